@@ -1,0 +1,43 @@
+# Two commands do all there is to do: `make crawl` and `make test`. Each sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SETTINGS ?=
+
+.PHONY: crawl test setup clean
+
+crawl: $(VENV)/.installed
+	$(BIN)/scrapy crawl careers $(SETTINGS)
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --fail-under=90
+	$(BIN)/coverage report --fail-under=100 --include='jobcrawler/platforms/*,jobcrawler/cleaning/*'
+
+setup: $(VENV)/.installed-dev
+
+# Debian's Python has no ensurepip: there pip from outside installs into a venv without one.
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) || $(PYTHON) -m venv --clear --without-pip $(VENV)
+
+$(VENV)/.installed: $(BIN)/python pyproject.toml
+	$(call install,.[web])
+	touch $@
+
+$(VENV)/.installed-dev: $(BIN)/python pyproject.toml
+	$(call install,.[web,dev])
+	touch $@ $(VENV)/.installed
+
+define install
+if $(BIN)/python -m pip --version >/dev/null 2>&1; \
+	then $(BIN)/python -m pip install --quiet --editable '$(1)'; \
+	else $(PYTHON) -m pip --quiet --python $(BIN)/python install --editable '$(1)'; fi
+endef
+
+clean:
+	rm -rf $(VENV) build *.egg-info .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""The archive: one SQLite file and the WARC files beside it. The only code that speaks SQL."""

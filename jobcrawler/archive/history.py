@@ -1,0 +1,235 @@
+"""What happens to a posting: it opens, changes, closes and comes back."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import math
+import sqlite3
+from typing import Any, Literal
+
+from jobcrawler.cleaning.dates import is_relative
+from jobcrawler.items import JobPosting, Salary
+
+Outcome = Literal["new", "changed", "unchanged", "reopened"]
+
+COMPARED = (
+    "title",
+    "hiring_organization",
+    "job_locations",
+    "workplace_type",
+    "employment_type",
+    "base_salary",
+    "department",
+    "team",
+    "occupational_category",
+    "industry",
+    "requisition_id",
+    "date_posted",
+    "valid_through",
+    "job_start_date",
+    "applicant_location_requirements",
+    "in_language",
+    "total_job_openings",
+    "direct_apply",
+    "url",
+    "apply_url",
+    "description_text",
+)
+"""The fields whose change is a change of the posting. Fixed: a site that adds a field to its API,
+or re-stamps its updated-at, has changed nothing. `date_modified` and `extra` are kept only."""
+
+_PLAIN = tuple(
+    name
+    for name in (*COMPARED, "employment_type_raw", "salary_raw", "salary_source",
+                 "date_posted_raw", "date_modified")
+    if name not in ("job_locations", "base_salary", "employment_type",
+                    "applicant_location_requirements", "description_text")
+)  # fmt: skip
+Columns = dict[str, Any]
+
+
+def columns_of(posting: JobPosting) -> Columns:
+    """Return the posting as columns of `jobs`, without those that the archive adds."""
+    salary = posting.base_salary or Salary()
+    place = posting.job_locations[0] if posting.job_locations else None
+    return {
+        **{name: getattr(posting, name) for name in _PLAIN},
+        "job_locations": "; ".join(place.raw for place in posting.job_locations) or None,
+        "country": place and place.country,
+        "region": place and place.region,
+        "locality": place and place.locality,
+        "employment_type": _json(posting.employment_type),
+        "applicant_location_requirements": _json(posting.applicant_location_requirements),
+        "base_salary_minimum": _finite(salary.minimum),
+        "base_salary_maximum": _finite(salary.maximum),
+        "base_salary_currency": salary.currency,
+        "base_salary_unit": salary.unit,
+        "extra": json.dumps(posting.extra, ensure_ascii=False, sort_keys=True)
+        if posting.extra
+        else None,
+    }
+
+
+def _json(values: tuple[str, ...]) -> str | None:
+    return json.dumps(values, ensure_ascii=False) if values else None
+
+
+def _finite(amount: float | None) -> float | None:
+    """Return an amount; None for NaN, which JSON of a site may hold and SQLite does not."""
+    return None if amount is None or not math.isfinite(amount) else amount
+
+
+def compared(columns: Columns, description_text: str | None) -> dict[str, str | None]:
+    """Return the compared fields as the texts that `changes` shows."""
+    values = {**columns, "base_salary": _salary(columns), "description_text": description_text}
+    return {name: _text(values[name]) for name in COMPARED}
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return str(int(value))  # the numbers among the compared fields are counts and flags
+
+
+def _salary(columns: Columns) -> str | None:
+    """Return pay as one text: "50000-60000 EUR YEAR", "from 20 USD HOUR"."""
+    low, high = columns["base_salary_minimum"], columns["base_salary_maximum"]
+    if low is None and high is None:
+        return None
+    words = (_range(low, high), columns["base_salary_currency"], columns["base_salary_unit"])
+    return " ".join(word for word in words if word)
+
+
+def _range(low: float | None, high: float | None) -> str:
+    """Word two bounds. 15 digits: whole amounts read the same before and after their column."""
+    if low is None or high is None:
+        return f"up to {high:.15g}" if low is None else f"from {low:.15g}"
+    return f"{low:.15g}" if low == high else f"{low:.15g}-{high:.15g}"
+
+
+def hash_of(fields: dict[str, str | None]) -> str:
+    """Return a hash over compared fields."""
+    canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True).encode()
+    return hashlib.blake2b(canonical, digest_size=16).hexdigest()
+
+
+def record(
+    db: sqlite3.Connection, posting: JobPosting, *, run: int, revision: str | None
+) -> Outcome:
+    """Store a posting as read from its page: open it, or note what changed and that it is back."""
+    known = db.execute(
+        "SELECT * FROM jobs LEFT JOIN job_texts ON job = id WHERE site = ? AND job_id = ?",
+        (posting.site, posting.job_id),
+    )
+    names = [column[0] for column in known.description]
+    row = known.fetchone()
+    if row is None:
+        return _open(db, posting, run=run, revision=revision)
+    return _update(db, posting, dict(zip(names, row, strict=True)), run=run, revision=revision)
+
+
+def _open(
+    db: sqlite3.Connection, posting: JobPosting, *, run: int, revision: str | None
+) -> Outcome:
+    columns = columns_of(posting)
+    values = {
+        "site": posting.site,
+        "job_id": posting.job_id,
+        **columns,
+        "first_seen": posting.fetched_at,
+        **_sighting(posting, columns, run=run, revision=revision),
+    }
+    job = _insert(db, "jobs", values)
+    texts = {"description_text": posting.description_text,
+             "description_html": posting.description_html}  # fmt: skip
+    _insert(db, "job_texts", {"job": job, **texts})
+    _locate(db, job, posting)
+    open_episode(db, job, at=str(posting.fetched_at), page=posting.page)
+    return "new"
+
+
+def _update(
+    db: sqlite3.Connection, posting: JobPosting, row: Columns, *, run: int, revision: str | None
+) -> Outcome:
+    job = row["id"]
+    if row["date_posted"] and is_relative(posting.date_posted_raw or ""):
+        # "3 days ago" is a statement about the day it was first read on.
+        posting = dataclasses.replace(posting, date_posted=row["date_posted"])
+    columns = columns_of(posting)
+    old = compared(row, row["description_text"])
+    new = compared(columns, posting.description_text)
+    values = {**columns, **_sighting(posting, columns, run=run, revision=revision)}
+    assignments = ", ".join(f"{name} = :{name}" for name in values)
+    db.execute(f"UPDATE jobs SET {assignments} WHERE id = :id", {**values, "id": job})
+    changed = [name for name in COMPARED if old[name] != new[name]]
+    for name in changed:
+        _insert(db, "changes", {"job": job, "run": run, "page": posting.page,
+                                "seen_at": posting.fetched_at, "field": name,
+                                "old": old[name], "new": new[name]})  # fmt: skip
+    texts = (posting.description_text, posting.description_html)
+    if texts != (row["description_text"], row["description_html"]):
+        db.execute(
+            "UPDATE job_texts SET description_text = ?, description_html = ? WHERE job = ?",
+            (*texts, job),
+        )
+    _locate(db, job, posting)
+    if row["closed_at"] is not None:
+        open_episode(db, job, at=str(posting.fetched_at), page=posting.page)
+        return "reopened"
+    return "changed" if changed else "unchanged"
+
+
+def _sighting(posting: JobPosting, columns: Columns, *, run: int, revision: str | None) -> Columns:
+    return {
+        "last_seen": posting.fetched_at,
+        "last_run": run,
+        "missing_since": None,
+        "closed_at": None,
+        "revision": revision,
+        "content_hash": hash_of(compared(columns, posting.description_text)),
+        "page": posting.page,
+    }
+
+
+def _insert(db: sqlite3.Connection, table: str, values: Columns) -> int:
+    marks = ", ".join(f":{name}" for name in values)
+    found = db.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", values)
+    return int(found.lastrowid or 0)
+
+
+def _locate(db: sqlite3.Connection, job: int, posting: JobPosting) -> None:
+    db.execute("DELETE FROM job_locations WHERE job = ?", (job,))
+    for position, place in enumerate(posting.job_locations):
+        values = {"job": job, "position": position, **dataclasses.asdict(place)}
+        _insert(db, "job_locations", values)
+
+
+def open_episode(db: sqlite3.Connection, job: int, *, at: str, page: int | None) -> None:
+    """Begin an interval in which a posting is open."""
+    _insert(db, "episodes", {"job": job, "opened_at": at, "opened_by": page})
+
+
+def close(
+    db: sqlite3.Connection, job: int, *, at: str, because: str, run: int, page: int | None
+) -> None:
+    """End a posting's open interval, with the evidence."""
+    db.execute("UPDATE jobs SET closed_at = ?, missing_since = NULL WHERE id = ?", (at, job))
+    db.execute(
+        "UPDATE episodes SET closed_at = ?, closed_because = ?, confirmed_by = ?,"
+        " confirming_page = ? WHERE job = ? AND closed_at IS NULL",
+        (at, because, run, page, job),
+    )
+
+
+def sight(db: sqlite3.Connection, job: int, *, at: str, run: int, page: int) -> None:
+    """Note that a posting was listed; one that had been closed is open again."""
+    found = db.execute("SELECT closed_at FROM jobs WHERE id = ?", (job,)).fetchone()
+    db.execute(
+        "UPDATE jobs SET last_seen = ?, last_run = ?, missing_since = NULL, closed_at = NULL"
+        " WHERE id = ?",
+        (at, run, job),
+    )
+    if found[0] is not None:
+        open_episode(db, job, at=at, page=page)

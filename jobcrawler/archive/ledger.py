@@ -1,0 +1,178 @@
+"""What a run proves: from its evidence to a verdict. Pure.
+
+A run that is not proved complete closes nothing. The rules and their reasons: docs/decisions/0004.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+Word = Literal["complete", "stable_shortfall", "held", "truncated", "failed"]
+
+TOLERANCE_ONE_IN = 50
+"""One in so many of the announced total may come or go while a list is walked: 2 %."""
+TOLERANCE_POSTINGS = 2
+HELD_BELOW = 0.7
+"""Share of the last complete run's postings below which a run is not believed at once."""
+HELD_AGREES = 0.1
+"""How near to a held run's count the next must come for the shrinking to be believed."""
+BAD_ROWS = 0.05
+"""Share of rows that cannot be read from which on the platform's shape is not understood."""
+STABLE_RUNS = 3
+"""Runs with the same postings and shortfall, after which a site is known to over-count."""
+
+
+@dataclasses.dataclass
+class Evidence:
+    """What one run saw and missed."""
+
+    announced: int | None = None
+    """The last total that the site stated."""
+    seen: set[str] = dataclasses.field(default_factory=set)
+    """Ids of the postings listed or read."""
+    listings: list[frozenset[str]] = dataclasses.field(default_factory=list)
+    """What each listing page listed, in order of arrival."""
+    pages: int = 0
+    lost: Counter[str] = dataclasses.field(default_factory=Counter)
+    """Pages of the listing or the walk that never came, by reason."""
+    broken: list[str] = dataclasses.field(default_factory=list)
+    """Pages that are not what the platform knows, and errors of ours."""
+    blocked: str = ""
+    """Why a page was a wall."""
+    unreadable: int = 0
+    """Listed postings whose detail page could not be read."""
+    bad_rows: int = 0
+    capped: str = ""
+    """Which limit of ours was met."""
+    stopped: str = ""
+    """Why the run ended before its time: a storage error, a bug."""
+    partial: str = ""
+    """Why this run can prove nothing about absence, whatever it saw: an import."""
+
+
+@dataclasses.dataclass(frozen=True)
+class PastRun:
+    """An earlier finished run of the site."""
+
+    verdict: Word
+    seen: int
+    announced: int | None
+    fingerprint: str | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Verdict:
+    """A word, and why it is not "complete"."""
+
+    word: Word
+    reason: str = ""
+
+    @property
+    def proves_absence(self) -> bool:
+        """Whether a posting that this run did not see was not there."""
+        return self.word in ("complete", "stable_shortfall")
+
+
+def judge(
+    evidence: Evidence, past: Sequence[PastRun], fingerprint: str, caps: frozenset[int]
+) -> Verdict:
+    """Return the verdict on a run. `past` is newest first."""
+    if evidence.stopped:
+        return Verdict("failed", evidence.stopped)
+    troubles, shortfalls = _troubles(evidence, caps), _shortfalls(evidence)
+    if not evidence.pages or (troubles and not evidence.seen):
+        return Verdict("failed", "; ".join(troubles) or "no page could be read")
+    if troubles or shortfalls:
+        reason = "; ".join([*troubles, *shortfalls])
+        if not troubles and _is_stable(evidence, past, fingerprint):
+            return Verdict("stable_shortfall", f"{reason}; the same for {STABLE_RUNS} runs")
+        return Verdict("truncated", reason)
+    return _held(len(evidence.seen), past) or Verdict("complete")
+
+
+def _troubles(evidence: Evidence, caps: frozenset[int]) -> list[str]:
+    """What went wrong on the way: no such run proves anything, however often it comes."""
+    lost = [f"{count} x {reason}" for reason, count in sorted(evidence.lost.items())]
+    found = [
+        evidence.partial,
+        f"blocked: {evidence.blocked}" if evidence.blocked else "",
+        f"lost pages: {', '.join(lost)}" if lost else "",
+        f"{len(evidence.broken)} pages not understood: {evidence.broken[0]}"
+        if evidence.broken
+        else "",
+        evidence.capped,
+        _bad_rows(evidence),
+        "a listing page came twice" if _repeats(evidence.listings) else "",
+        _cap(evidence, caps),
+    ]
+    return [text for text in found if text]
+
+
+def _bad_rows(evidence: Evidence) -> str:
+    rows = evidence.bad_rows + len(evidence.seen)
+    too_many = evidence.bad_rows > max(1, BAD_ROWS * rows)
+    return f"{evidence.bad_rows} of {rows} rows could not be read" if too_many else ""
+
+
+def _repeats(listings: Sequence[frozenset[str]]) -> bool:
+    full = [page for page in listings if page]
+    return len(set(full)) < len(full)
+
+
+def _cap(evidence: Evidence, caps: frozenset[int]) -> str:
+    """A total that is a limit of the site proves nothing to a run that fills it."""
+    total = evidence.announced
+    if total not in caps or _differs(evidence):
+        return ""
+    return f"the total {total} is a limit of the site"
+
+
+def _shortfalls(evidence: Evidence) -> list[str]:
+    """Where the count of postings disagrees with the site's own; a site may miscount for ever."""
+    found = []
+    if _differs(evidence):
+        found.append(f"{len(evidence.seen)} of {evidence.announced} announced")
+    short = _short(evidence.listings)
+    if short > 1:
+        found.append(f"{short} listing pages are shorter than the others")
+    if evidence.unreadable:
+        found.append(f"{evidence.unreadable} listed postings could not be read")
+    return found
+
+
+def _differs(evidence: Evidence) -> bool:
+    if evidence.announced is None:
+        return False
+    # In whole numbers: a site may announce one that no float holds.
+    allowed = max(TOLERANCE_POSTINGS, evidence.announced // TOLERANCE_ONE_IN)
+    return abs(len(evidence.seen) - evidence.announced) > allowed
+
+
+def _short(listings: Sequence[frozenset[str]]) -> int:
+    """Return how many listing pages are smaller than the largest; the last one always may be."""
+    largest = max(map(len, listings), default=0)
+    return sum(0 < len(page) < largest for page in listings)
+
+
+def _is_stable(evidence: Evidence, past: Sequence[PastRun], fingerprint: str) -> bool:
+    before = past[: STABLE_RUNS - 1]
+    return len(before) == STABLE_RUNS - 1 and all(
+        run.verdict in ("truncated", "stable_shortfall")
+        and run.fingerprint == fingerprint
+        and run.announced == evidence.announced
+        for run in before
+    )
+
+
+def _held(seen: int, past: Sequence[PastRun]) -> Verdict | None:
+    """Return the verdict on a run that saw far less than before, None when it is believed."""
+    last = next((run for run in past if run.verdict in ("complete", "stable_shortfall")), None)
+    if last is None or seen >= HELD_BELOW * last.seen:
+        return None
+    before = past[0]
+    if before.verdict == "held" and abs(seen - before.seen) <= HELD_AGREES * max(before.seen, 1):
+        return None
+    return Verdict("held", f"{seen} postings, {last.seen} in the last complete run")

@@ -1,0 +1,269 @@
+"""The archive as the crawl sees it: runs, pages and postings, written in whole batches."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Self
+
+from sqlite_utils import Database
+
+from jobcrawler.archive import history
+from jobcrawler.archive.errors import ArchiveError
+from jobcrawler.archive.ledger import PastRun, Verdict
+from jobcrawler.archive.lock import Lock
+from jobcrawler.archive.pages import Pages
+from jobcrawler.archive.rows import Absent, Known, RunRow
+from jobcrawler.archive.schema import open_database
+from jobcrawler.archive.warc import WarcFile
+from jobcrawler.archive.warc_records import Exchange
+from jobcrawler.items import JobPosting
+from jobcrawler.page import DETAIL, Fetch
+
+__all__ = ["Absent", "Archive", "Known", "RunRow"]
+
+FREE_BYTES_NEEDED = 64 * 1024 * 1024
+RAW_CHARACTERS = 10_000
+LARGEST_INTEGER = 2**63 - 1
+# What SQLite cannot store: a number beyond 63 bits, a lone surrogate (a ValueError), a value of a
+# wrong type, a broken constraint.
+POISON = (OverflowError, ValueError, TypeError, sqlite3.IntegrityError, sqlite3.DataError,
+          sqlite3.InterfaceError, sqlite3.ProgrammingError)  # fmt: skip
+
+
+class Archive:
+    """One SQLite file, its lock, and the WARC files beside it."""
+
+    def __init__(self, path: Path) -> None:
+        """Open an archive for writing, creating it where there is none.
+
+        Raises:
+            ArchiveBusyError: another crawl holds it.
+            ArchiveError: it cannot be written, is newer than this program, or is something else.
+        """
+        self.path = path
+        self.warc_folder = path.parent / "warc"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = Lock(path)
+        except OSError as error:
+            message = f"{path}: cannot be written ({error.strerror or error})"
+            raise ArchiveError(message) from error
+        try:
+            self._require_space()
+            self._utils = open_database(path)
+        except ArchiveError:
+            self._lock.release()
+            raise
+        self.db: sqlite3.Connection = _connection(self._utils)
+        self._pages = Pages(self.db, self.warc_folder)
+
+    def _require_space(self) -> None:
+        free = shutil.disk_usage(self.path.parent).free
+        if free < FREE_BYTES_NEEDED:
+            message = f"{self.path}: only {free // 2**20} MiB free on its disk; make room first"
+            raise ArchiveError(message)
+
+    def commit(self) -> None:
+        """End the batch: sync the originals, then commit the rows that point at them."""
+        self._pages.commit()
+
+    def close(self) -> None:
+        """Commit, fold the WAL into the file, and let the archive go."""
+        try:
+            self.commit()
+            self._pages.close()
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._utils.close()
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Runs
+
+    def unfinished_run(self, site: str) -> RunRow | None:
+        """Return the run of a site that was stopped or killed, if there is one."""
+        found = self.db.execute(
+            "SELECT id, started_at, warc FROM runs WHERE site = ? AND verdict IS NULL", (site,)
+        ).fetchone()
+        return found and RunRow(id=found[0], site=site, started_at=found[1], warc=found[2])
+
+    def begin_run(self, site: str, platform: str, board: str, *, at: str, warc: str) -> RunRow:
+        """Insert a run, and its site when that is new."""
+        self.db.execute(
+            "INSERT INTO sites (name, platform, board) VALUES (?, ?, ?) ON CONFLICT (name)"
+            " DO UPDATE SET platform = excluded.platform, board = excluded.board",
+            (site, platform, board),
+        )
+        found = self.db.execute(
+            "INSERT INTO runs (site, started_at, warc) VALUES (?, ?, ?)", (site, at, warc)
+        )
+        return RunRow(id=int(found.lastrowid or 0), site=site, started_at=at, warc=warc)
+
+    def past_runs(self, site: str) -> list[PastRun]:
+        """Return the site's finished runs, newest first."""
+        rows = self.db.execute(
+            "SELECT verdict, seen, announced, fingerprint FROM runs"
+            " WHERE site = ? AND verdict IS NOT NULL ORDER BY started_at DESC, id DESC",
+            (site,),
+        )
+        return [PastRun(*row) for row in rows]
+
+    def finish_run(
+        self, run: int, *, at: str, verdict: Verdict, facts: Mapping[str, int | str | None]
+    ) -> RunRow:
+        """Write a run's verdict and counts; those of postings are counted from their rows."""
+        counts = {name: int(self.db.execute(sql, {"run": run}).fetchone()[0]) for name, sql in
+                  COUNTS.items()}  # fmt: skip
+        values = {**facts, **counts, "announced": _storable_total(facts.get("announced")),
+                  "finished_at": at, "verdict": verdict.word,
+                  "reason": _storable(verdict.reason) or None}  # fmt: skip
+        assignments = ", ".join(f"{name} = :{name}" for name in values)
+        self.db.execute(f"UPDATE runs SET {assignments} WHERE id = :id", {**values, "id": run})
+        return self.run_row(run)
+
+    def run_row(self, run: int) -> RunRow:
+        """Return a run as its row says it."""
+        names = [field.name for field in dataclasses.fields(RunRow)]
+        row = self.db.execute(
+            f"SELECT {', '.join(names)} FROM runs WHERE id = ?", (run,)
+        ).fetchone()
+        return RunRow(**dict(zip(names, row, strict=True)))
+
+    # Pages
+
+    def new_warc(self, site: str, at: str) -> str:
+        """Return a free name for a run's WARC file: "acme-20260301T051000Z.warc.gz"."""
+        return self._pages.new_warc(site, at)
+
+    def warc(self, run: RunRow) -> WarcFile:
+        """Return the run's WARC file, opened for appending."""
+        return self._pages.warc(run)
+
+    def add_page(self, run: RunRow, fetch: Fetch, exchange: Exchange, *, stored: bool) -> int:
+        """Keep a response and return its `pages.id`; see `Pages.add`."""
+        return self._pages.add(run, fetch, exchange, stored=stored)
+
+    def with_body(self, exchange: Exchange) -> Exchange:
+        """Return an exchange with the body that a revisit record left out.
+
+        Raises:
+            ArchiveError: no archived page has it.
+        """
+        return self._pages.with_body(exchange)
+
+    def read_page(self, page: int) -> Exchange:
+        """Return an archived response with its body.
+
+        Raises:
+            ArchiveError: there is no such page, or its bytes cannot be read back.
+        """
+        return self._pages.read(page)
+
+    # Postings
+
+    def known(self, site: str) -> dict[str, Known]:
+        """Return the site's postings by job ID."""
+        rows = self.db.execute(
+            "SELECT jobs.job_id, jobs.id, jobs.revision, pages.run FROM jobs"
+            " JOIN pages ON pages.id = jobs.page WHERE site = ?",
+            (site,),
+        )
+        return {row[0]: Known(id=row[1], revision=row[2], run=row[3]) for row in rows}
+
+    def record(
+        self, posting: JobPosting, *, run: RunRow, revision: str | None
+    ) -> history.Outcome | None:
+        """Store a posting as read. None when SQLite cannot hold it: it is then in `bad_rows`."""
+        if not self.db.in_transaction:  # releasing an outermost savepoint would commit
+            self.db.execute("BEGIN IMMEDIATE")
+        self.db.execute("SAVEPOINT posting")
+        try:
+            outcome = history.record(self.db, posting, run=run.id, revision=revision)
+        except POISON as error:
+            self.db.execute("ROLLBACK TO posting")
+            self.add_bad_row(run, page=posting.page, reason=f"not storable: {error}",
+                             raw=ascii(posting))  # fmt: skip
+            outcome = None
+        self.db.execute("RELEASE posting")
+        return outcome
+
+    def sight(self, job: int, *, at: str, run: RunRow, page: int) -> None:
+        """Note that a known posting was listed."""
+        history.sight(self.db, job, at=at, run=run.id, page=page)
+
+    def add_bad_row(
+        self, run: RunRow, *, page: int | None, reason: str, raw: str, position: int | None = None
+    ) -> None:
+        """Note what could not be read, and why."""
+        self.db.execute(
+            "INSERT INTO bad_rows (run, page, position, reason, raw) VALUES (?, ?, ?, ?, ?)",
+            (run.id, page, position, _storable(reason), _storable(raw[:RAW_CHARACTERS])),
+        )
+
+    def absent(self, run: RunRow) -> list[Absent]:
+        """Return the site's open postings that a run did not see."""
+        rows = self.db.execute(
+            "SELECT jobs.id, job_id, missing_since, valid_through,"
+            " CASE WHEN kind = ? AND method = 'GET' THEN pages.url END"
+            " FROM jobs JOIN pages ON pages.id = jobs.page"
+            " WHERE site = ? AND closed_at IS NULL AND last_run != ? ORDER BY jobs.id",
+            (DETAIL, run.site, run.id),
+        )
+        return [Absent(id=row[0], job_id=row[1], missing_since=row[2], valid_through=row[3],
+                       detail_url=row[4]) for row in rows]  # fmt: skip
+
+    def miss(self, jobs: Iterable[int], *, since: str) -> None:
+        """Note that postings were missing from a complete run, if they were not before."""
+        self.db.executemany(
+            "UPDATE jobs SET missing_since = coalesce(missing_since, ?) WHERE id = ?",
+            ((since, job) for job in jobs),
+        )
+
+    def close_job(self, job: int, *, at: str, because: str, run: RunRow, page: int | None) -> None:
+        """Close a posting, with the evidence."""
+        history.close(self.db, job, at=at, because=because, run=run.id, page=page)
+
+
+COUNTS = {
+    "new": "SELECT count(*) FROM episodes JOIN pages ON pages.id = opened_by"
+    " WHERE pages.run = :run AND NOT EXISTS (SELECT 1 FROM episodes AS e"
+    " WHERE e.job = episodes.job AND e.id < episodes.id)",
+    "reopened": "SELECT count(*) FROM episodes JOIN pages ON pages.id = opened_by"
+    " WHERE pages.run = :run AND EXISTS (SELECT 1 FROM episodes AS e"
+    " WHERE e.job = episodes.job AND e.id < episodes.id)",
+    "unchanged": "SELECT count(*) FROM jobs WHERE last_run = :run"
+    " AND NOT EXISTS (SELECT 1 FROM changes WHERE job = jobs.id AND run = :run)"
+    " AND NOT EXISTS (SELECT 1 FROM episodes JOIN pages ON pages.id = opened_by"
+    " WHERE job = jobs.id AND pages.run = :run)",
+    "changed": "SELECT count(DISTINCT job) FROM changes WHERE run = :run",
+    "closed": "SELECT count(*) FROM episodes WHERE confirmed_by = :run",
+    "bad_rows": "SELECT count(*) FROM bad_rows WHERE run = :run",
+    "pages": "SELECT count(*) FROM pages WHERE run = :run",
+    "bytes": "SELECT coalesce(sum(size), 0) FROM pages WHERE run = :run",
+}
+"""Counted from the rows, so that a run which was killed and taken up again counts right."""
+
+
+def _connection(utils: Database) -> sqlite3.Connection:
+    connection: sqlite3.Connection = utils.conn
+    # A plain BEGIN would fail at once, whatever the timeout, where another writer came between.
+    connection.isolation_level = "IMMEDIATE"
+    return connection
+
+
+def _storable_total(total: int | str | None) -> int | None:
+    """Return a total that a site announced; None for one that no column holds."""
+    return total if isinstance(total, int) and abs(total) <= LARGEST_INTEGER else None
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")

@@ -1,0 +1,58 @@
+"""What a WARC file holds, as values."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+NOTE_URI = "urn:jobcrawler:"
+"""Target of metadata records that tell of an event rather than of a response."""
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Exchange:
+    """A request, its response, and what it was for."""
+
+    url: str
+    """Of the response, after redirects."""
+    status: int
+    body: bytes
+    """Without content encoding."""
+    fetched_at: str
+    """UTC, ISO 8601 with seconds."""
+    headers: Headers = ()
+    method: str = "GET"
+    request_headers: Headers = ()
+    request_body: bytes = b""
+    context: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """JSON: what the fetch was for; empty in archives of other tools."""
+    offset: int = 0
+    """Of the response record in its file, in bytes."""
+    revisit_of: str = ""
+    """For a revisit record: the digest of the body, which lies in another record."""
+
+    def header(self, name: str) -> str | None:
+        """Return the first response header of a name, or None."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Note:
+    """An event of a run that is no response."""
+
+    event: str
+    """"run", "lost" or "finish"."""
+    at: str
+    """UTC, ISO 8601 with seconds."""
+    facts: Mapping[str, Any]
+
+
+def digest_of(body: bytes) -> str:
+    """Return the payload digest as WARC spells it: "sha1:" and base32."""
+    return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()

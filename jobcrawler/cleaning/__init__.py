@@ -1,0 +1,33 @@
+"""Cleaning: one pure function from a posting as scraped to a posting as archived.
+
+No clock, no network, no Scrapy, no SQL. "Now" is the time the page was fetched. What a site says
+is normalised or left out, never guessed; its words are kept beside.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from jobcrawler.cleaning import fields
+from jobcrawler.cleaning.values import storable
+from jobcrawler.items import JobPosting
+
+__all__ = ["clean"]
+
+
+def clean(posting: JobPosting) -> JobPosting:
+    """Return a normalised copy, safe to store and to show. Cleaning it again changes nothing."""
+    extra: dict[str, Any] = storable(dict(posting.extra or {}))
+    values: dict[str, Any] = {
+        **fields.cleaned_names(posting),
+        **fields.cleaned_description(posting),
+        **fields.cleaned_addresses(posting, extra),
+        **fields.cleaned_dates(posting, extra),
+        **fields.cleaned_employment(posting),
+        **fields.cleaned_places(posting, extra),
+        **fields.cleaned_numbers(posting, extra),
+        **fields.cleaned_language(posting, extra),
+    }
+    cleaned = dataclasses.replace(posting, **values, extra=extra)
+    return dataclasses.replace(cleaned, **fields.cleaned_salary(cleaned))

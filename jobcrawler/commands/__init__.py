@@ -1,0 +1,1 @@
+"""The commands that jobcrawler adds to `scrapy`, one module each."""

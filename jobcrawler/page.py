@@ -1,0 +1,161 @@
+"""All that platforms know of the world: pages come in; postings, facts and fetches go out."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, Literal
+
+from parsel import Selector
+from w3lib.encoding import html_to_unicode
+
+from jobcrawler.items import JobPosting
+
+LISTING = "listing"
+"""Kind of a page of many postings."""
+DETAIL = "detail"
+"""Kind of a page of one posting."""
+
+
+class PageChangedError(Exception):
+    """A page as a whole is not what its platform knows.
+
+    Raised by `Page.json` and by parsers. The page stays archived, the run is not complete, and the
+    other pages go on.
+    """
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Page:
+    """One archived response, as a parser sees it."""
+
+    url: str
+    """Where the bytes came from, after redirects."""
+    kind: str
+    """Which of the platform's parsers reads it."""
+    body: bytes
+    """The bytes, without content encoding (gzip and the like)."""
+    site: str = ""
+    """Name of the site."""
+    board: str = ""
+    """The employer's listing on the platform: "gitlab", or an address."""
+    status: int = 200
+    """HTTP status."""
+    fetched_at: str = "1970-01-01T00:00:00Z"
+    """UTC, ISO 8601: the only "now" that a parser or a cleaner knows."""
+    content_type: str = ""
+    """The response's Content-Type header, or empty when unknown."""
+    carry: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """Facts that the fetch brought along, as JSON."""
+    listed: JobPosting | None = None
+    """What the listing said of the posting that this page is about."""
+
+    @cached_property
+    def text(self) -> str:
+        """The body as text: by BOM, header, `<meta charset>`, then UTF-8, then Windows-1252."""
+        encoding, text = html_to_unicode(
+            self.content_type or None, self.body, auto_detect_fun=_utf8_or_windows
+        )
+        del encoding
+        return text
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The body as a parsed HTML tree."""
+        return Selector(text=self.text or " ", type="html", base_url=self.url)
+
+    @cached_property
+    def json(self) -> Any:
+        """The body as JSON.
+
+        Raises:
+            PageChangedError: it is not JSON.
+        """
+        try:
+            return json.loads(self.body.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            message = f"{self.url}: not JSON ({error})"
+            raise PageChangedError(message) from error
+
+
+def _utf8_or_windows(body: bytes) -> str:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A page cut in the middle of a character is still UTF-8.
+        return "utf-8" if error.start >= len(body) - 3 else "cp1252"
+    return "utf-8"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Fetch:
+    """A page that a platform asks for."""
+
+    url: str
+    """Absolute."""
+    kind: str
+    """Which parser reads the answer."""
+    method: Literal["GET", "POST"] = "GET"
+    body: bytes = b""
+    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    carry: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """Facts for the parser of the answer, as JSON."""
+    listed: JobPosting | None = None
+    """For a detail page: what the listing says of its posting. The posting counts as seen."""
+    revision: str | None = None
+    """For a detail page: the site's updated-at, or a hash of the listing row. A posting whose
+    revision is known is not fetched again."""
+    identity: str = ""
+    """What tells two fetches apart within a run; "" means method, URL and body. Set it where one
+    page has many addresses."""
+    last_resort: bool = False
+    """Ask only when the listing pages are done and nothing else has led to the same identity."""
+    probe: str = ""
+    """Set by the run, never by a platform: the job ID of a posting that the listing lacks, and
+    whose page is asked whether it is gone."""
+
+    @property
+    def key(self) -> str:
+        """The identity, made from method, URL and body where the platform gave none."""
+        return self.identity or f"{self.method} {self.url} {self.body.decode('latin-1')}"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Announced:
+    """How many postings the site itself says it has."""
+
+    total: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Closed:
+    """The page says that a posting is no longer open."""
+
+    reason: str
+    """The page's words, or the rule that tells."""
+    job_id: str | None = None
+    """None when the page does not name it: it is then the one that was asked for."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Blocked:
+    """Not a page of the site: a bot wall, a login page, an error page sent as a good one."""
+
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class BadRow:
+    """A row that could not be read. Nothing is dropped without a trace."""
+
+    reason: str
+    position: int | None = None
+    """Its place on the page, from 0."""
+    raw: str = ""
+    """The row itself, cut at 10,000 characters when stored."""
+
+
+Found = JobPosting | Fetch | Announced | Closed | Blocked | BadRow
+Findings = Iterator[Found]

@@ -1,0 +1,65 @@
+"""Which posting a schema.org node is: its address and its stable id."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+
+from jobcrawler.page import Page
+from jobcrawler.platforms.addresses import absolute, canonical_url, names_a_page, same_host, url_id
+from jobcrawler.platforms.page_links import base_of, own_url
+from jobcrawler.platforms.schema_values import many, name_of, stated
+
+Node = dict[str, Any]
+
+
+def posting_url(node: Node, page: Page, *, alone: bool) -> str | None:
+    """Return the absolute address of a node's posting, without ballast; None when not stated.
+
+    A node's `url` that only names a host is the employer's site, not the posting's page.
+    """
+    stated_url = absolute(base_of(page), stated(node.get("url")) or stated(node.get("@id")))
+    own = own_url(page)
+    if stated_url and names_a_page(stated_url):
+        url = canonical_url(stated_url)
+        if not alone or same_host(stated_url, own) or own.startswith("file:"):
+            return url if alone or url != canonical_url(own) else None
+    return canonical_url(own) if alone else None
+
+
+def job_id_of(node: Node, url: str, *, keyed_by_url: bool, title: str) -> str:
+    """Return the posting's stable id.
+
+    The stated identifier when the address carries it, else the address's own id, else the stated
+    identifier, else a hash of the address. A stated identifier alone is often the employer's
+    requisition, which several postings of a board share. Where not even an address is the
+    posting's own, the hash is of what the node says of itself.
+    """
+    identifier = _identifier(node.get("identifier"))
+    if not keyed_by_url:
+        about = (
+            url,
+            title,
+            name_of(node.get("hiringOrganization")),
+            repr(node.get("jobLocation")),
+        )
+        return identifier or _hash("\n".join(about))
+    if identifier and _carries(url, identifier):
+        return identifier
+    return url_id(url) or identifier or _hash(url)
+
+
+def _identifier(value: Any) -> str:
+    """Return the first identifier; the name of a `PropertyValue` is the employer's, not the id."""
+    values = [part.get("value") if isinstance(part, dict) else part for part in many(value)]
+    return next((said for part in values if (said := name_of(part))), "")
+
+
+def _carries(url: str, identifier: str) -> bool:
+    pattern = rf"(?<![0-9A-Za-z]){re.escape(identifier[:200])}(?![0-9A-Za-z])"
+    return bool(re.search(pattern, url, re.IGNORECASE))
+
+
+def _hash(text: str) -> str:
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

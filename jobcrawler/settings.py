@@ -1,0 +1,79 @@
+"""Scrapy settings. Each value that is not Scrapy's default has its reason beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jobcrawler import __version__
+from jobcrawler.safety import is_proxied_by_this_machine
+
+BOT_NAME = "jobcrawler"
+SPIDER_MODULES = ["jobcrawler.spiders"]
+COMMANDS_MODULE = "jobcrawler.commands"
+
+# Ours
+ARCHIVE = "exports/jobs.db"  # WARC files lie in warc/ beside it
+SITES = "sites.toml"
+PRIVATE_HOSTS = ()  # loopback or private addresses that may be crawled all the same: a test server
+PRACTICE_DAY = 0  # which day it is at the practice site: later days bring edits and closings
+PRACTICE_SEED = 1
+PRACTICE_POSTINGS = 500
+PRACTICE_FAULTS: dict[str, Any] = {}  # knobs of jobcrawler.practice.Faults
+COMMIT_EVERY_S = (
+    2.0  # a kill loses no page and at most this much of the rows, which are made again
+)
+COMMIT_EVERY_POSTINGS = 200
+
+# Who we are and how fast. One request a second for each host unless sites.toml says otherwise.
+USER_AGENT = f"jobcrawler/{__version__}"  # the contact of sites.toml is added
+ROBOTSTXT_OBEY = True
+DOWNLOAD_DELAY = 1.0
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+CONCURRENT_REQUESTS = 32  # many sites side by side, each slowly
+SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.DownloaderAwarePriorityQueue"  # no site starves another
+RETRY_TIMES = 3
+RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 408]
+HTTPERROR_ALLOW_ALL = True  # a 404 is evidence, and kept
+
+DOWNLOADER_MIDDLEWARES = {
+    # Scrapy's own lets waiting requests pass when robots.txt arrives, and takes 5xx as "allowed".
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "jobcrawler.middlewares.StoredPages": 40,  # first: a stored page needs no permission
+    "jobcrawler.middlewares.AddressGuard": 60,  # before robots.txt is asked for
+    "jobcrawler.middlewares.Robots": 100,
+    # Scrapy's own does not wait for Retry-After.
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "jobcrawler.middlewares.PatientRetry": 550,
+    "jobcrawler.practice_proxy.PracticeProxy": 740,  # before HttpProxyMiddleware (750)
+}
+ITEM_PIPELINES = {
+    "jobcrawler.pipelines.Clean": 100,
+    "jobcrawler.pipelines.Check": 200,  # judges clean values
+    "jobcrawler.pipelines.Store": 300,
+}
+EXTENSIONS = {
+    "jobcrawler.extensions.HeaderLimit": 100,
+    "jobcrawler.extensions.Progress": 500,
+}
+
+# Safety
+TWISTED_DNS_RESOLVER = "jobcrawler.safety.PublicResolver"  # no private or loopback addresses
+DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # the web, and only it
+# A proxy on this machine is the operator's own, and may answer for https by itself.
+DOWNLOAD_VERIFY_CERTIFICATES = not is_proxied_by_this_machine()
+DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # a board with all its texts can be 20 MB; a bomb is more
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 60
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False  # bounces of login pages
+COOKIES_ENABLED = False  # one jar would be shared by all sites
+REFERRER_POLICY = "no-referrer"  # a site need not know where we come from
+TELNETCONSOLE_ENABLED = False  # both would open a port through which code can be run
+REMOTE_CONTROL_ENABLED = False
+MEMUSAGE_LIMIT_MB = 4096
+
+# Speed
+CONCURRENT_ITEMS = 1  # the default of 100 costs 900 us a page in machinery alone
+
+LOG_LEVEL = "WARNING"  # cron mails what is printed
+LOG_FORMATTER = "jobcrawler.log_formatter.Terse"  # texts of postings do not belong in a log

@@ -1,0 +1,287 @@
+"""The only spider: pages in, requests out. What they mean is the platforms' business."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import logging
+import sqlite3
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from scrapy.utils.asyncio import create_looping_call
+from twisted.python.failure import Failure
+
+from jobcrawler import __version__
+from jobcrawler.archive.errors import ArchiveError
+from jobcrawler.archive.store import Archive, RunRow
+from jobcrawler.archive.warc_records import Exchange
+from jobcrawler.clock import now
+from jobcrawler.items import JobPosting
+from jobcrawler.page import DETAIL, Fetch
+from jobcrawler.platforms import PLATFORMS
+from jobcrawler.runs import Run
+from jobcrawler.sites import Site, SiteError, Sites, choose, likely, read_sites, site_of_url
+
+logger = logging.getLogger(__name__)
+
+PRIORITIES = {True: -10, False: 0}
+"""Of detail pages: those of the last resort come last. Listing pages come before all others."""
+LISTING_PRIORITY = 10
+FAST_CONCURRENCY = 8
+"""Requests at once to a host that wants no delay."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a crawl is to do, checked before anything is asked or written."""
+
+    sites: list[Site]
+    contact: str = ""
+
+
+def plan(settings: BaseSettings, *, site: str = "", url: str = "", sites: str = "") -> Plan:
+    """Return the plan for a spider's arguments: all sites, the named ones, or one URL.
+
+    Raises:
+        SiteError: a site, a file or a URL is not usable.
+    """
+    path = Path(sites or settings["SITES"])
+    file = Sites(sites={}) if url and not path.exists() else read_sites(path)
+    if url:
+        return Plan(sites=[_of_url(url, file)], contact=file.contact)
+    names = [name.strip() for name in site.split(",") if name.strip()] or list(file.sites)
+    return Plan(sites=choose(file, names), contact=file.contact)
+
+
+def _of_url(url: str, file: Sites) -> Site:
+    """Return the file's own site for a URL, or else one that is in no file."""
+    found = site_of_url(url)
+    same = (
+        s for s in file.sites.values() if (s.platform, s.board) == (found.platform, found.board)
+    )
+    return next(same, found)
+
+
+class CareersSpider(Spider):
+    """Crawls career sites into the archive.
+
+    Spider arguments:
+        site: names from the sites file, with commas; all of them without it.
+        url: the address of one site that is in no file.
+        sites: the sites file, in place of the setting SITES.
+    """
+
+    name = "careers"
+
+    def __init__(self, plan: Plan, archive: Archive, **kwargs: Any) -> None:
+        """Take over an archive; it is closed when the spider is."""
+        super().__init__(**kwargs)
+        self.plan = plan
+        self.archive = archive
+        self.runs: dict[str, Run] = {}
+        self.finished: list[RunRow] = []
+        self.trouble = ""
+        """Why the crawl was stopped, if it was."""
+        self._open: Counter[str] = Counter()
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, *args: Any, site: str = "", url: str = "", sites: str = "",
+        **kwargs: Any
+    ) -> Self:  # fmt: skip
+        """Read the plan and open the archive.
+
+        Raises:
+            SiteError: the plan is not usable.
+            ArchiveError: the archive is not.
+        """
+        for name in kwargs:
+            message = f"-a {name}: not an argument{likely(name, ('site', 'url', 'sites'))}"
+            raise SiteError(message)
+        chosen = plan(crawler.settings, site=site, url=url, sites=sites)
+        archive = Archive(Path(crawler.settings["ARCHIVE"]))
+        crawler.settings.set("DOWNLOAD_SLOTS", _slots(chosen.sites), priority="spider")
+        if chosen.contact:
+            agent = f"jobcrawler/{__version__} ({chosen.contact})"
+            crawler.settings.set("USER_AGENT", agent, priority="spider")  # -s still wins
+        if not crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
+            logger.warning("https certificates are not verified (DOWNLOAD_VERIFY_CERTIFICATES)")
+            # Scrapy would say so for each connection.
+            logging.getLogger("scrapy.core.downloader.tls").setLevel(logging.ERROR)
+        spider = super().from_crawler(crawler, *args, plan=chosen, archive=archive, **kwargs)
+        for handler, signal in (
+            (spider.open_runs, signals.spider_opened),
+            (spider.item_done, signals.item_scraped),
+            (spider.item_done, signals.item_dropped),
+            (spider.item_done, signals.item_error),
+            (spider.count_request, signals.request_reached_downloader),
+            (spider.idle, signals.spider_idle),
+            (spider.closed_by, signals.spider_closed),
+        ):
+            crawler.signals.connect(handler, signal)
+        return spider
+
+    def open_runs(self) -> None:
+        """Begin a run of every site, and the timer that ends batches."""
+        for site in self.plan.sites:
+            self.runs[site.name] = Run.begin(self.archive, site, at=now())
+        self._batches = create_looping_call(self._commit)
+        self._batches.start(self.settings.getfloat("COMMIT_EVERY_S"), now=False)
+
+    def _commit(self) -> None:
+        try:
+            self.archive.commit()
+        except (sqlite3.Error, OSError) as error:
+            self.stop_for_storage(error)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield the first requests of every site."""
+        for run in self.runs.values():
+            for request in self._requests(run, run.start()):
+                yield request
+            self._settle(run)
+
+    def _requests(self, run: Run, found: Iterable[JobPosting | Fetch]) -> Iterator[Any]:
+        """Turn fetches into requests, and count what is open."""
+        for thing in found:
+            self._open[run.site.name] += 1
+            yield self._request(run, thing) if isinstance(thing, Fetch) else thing
+
+    def _request(self, run: Run, fetch: Fetch) -> Request:
+        late = fetch.last_resort or bool(fetch.probe)
+        return Request(
+            fetch.url,
+            method=fetch.method,
+            body=fetch.body,
+            headers=dict(fetch.headers),
+            callback=self.parse,
+            errback=self.lost,
+            dont_filter=True,  # the run knows what it has asked for
+            priority=PRIORITIES[late] if fetch.kind == DETAIL else LISTING_PRIORITY,
+            meta={"run": run, "fetch": fetch},
+        )
+
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[Any]:
+        """Hand a page to its run, and yield what comes out."""
+        del kwargs
+        run, fetch = response.meta["run"], response.meta["fetch"]
+        stored = response.meta.get("stored")
+        exchange = stored or exchange_of(response)
+        try:
+            yield from self._requests(run, run.receive(fetch, exchange, stored=stored is not None))
+        except (sqlite3.Error, OSError, ArchiveError) as error:
+            self.stop_for_storage(error)
+        self._closed_one(run)
+
+    def lost(self, failure: Failure) -> Iterator[Any]:
+        """Tell a run that no page came."""
+        request = failure.request  # type: ignore[attr-defined]
+        run, fetch = request.meta["run"], request.meta["fetch"]
+        if isinstance(failure.value, IgnoreRequest):
+            reason = failure.getErrorMessage()
+        else:
+            reason = failure.type.__name__ if failure.type else "unknown"
+        try:
+            yield from self._requests(run, run.lose(fetch, reason, at=now()))
+        except (sqlite3.Error, OSError) as error:
+            self.stop_for_storage(error)
+        self._closed_one(run)
+
+    def item_done(self, item: Any) -> None:
+        """Note that the pipelines are through with an item."""
+        self._closed_one(self.runs[item.site])
+
+    def _closed_one(self, run: Run) -> None:
+        self._open[run.site.name] -= 1
+        self._settle(run)
+
+    def _settle(self, run: Run) -> None:
+        """When nothing of a run is open: ask what is still to be asked, or finish it."""
+        if self._open[run.site.name] or run.row.verdict or self.trouble:
+            return
+        assert self.crawler.engine is not None
+        try:
+            for request in self._requests(run, run.more()):
+                self.crawler.engine.crawl(request)
+            if not self._open[run.site.name]:
+                self.finished.append(run.finish(at=now()))
+        except (sqlite3.Error, OSError, ArchiveError) as error:
+            self.stop_for_storage(error)
+
+    def count_request(self, request: Request) -> None:
+        """Count what is asked of the network, retries included."""
+        run = request.meta.get("run")
+        if run is not None:
+            run.requests += 1
+
+    def idle(self) -> None:
+        """Nothing is under way: a run that still waits has lost a request, which is a defect."""
+        for run in self.runs.values():
+            if not run.row.verdict and not self.trouble:
+                run.evidence.stopped = f"{self._open[run.site.name]} requests vanished"
+                self.finished.append(run.finish(at=now()))
+
+    def stop_for_storage(self, error: Exception) -> None:
+        """End the crawl: what cannot be kept must not be fetched. The next crawl goes on."""
+        if not self.trouble:
+            self.trouble = f"storage: {error}"
+            logger.error("%s: %s", self.archive.path, error)
+            assert self.crawler.engine is not None
+            closing = self.crawler.engine.close_spider_async(reason="storage")
+            self._closing = asyncio.ensure_future(closing)  # kept, or it may be collected
+
+    def closed_by(self, reason: str) -> None:
+        """Let the archive go, whatever ended the crawl."""
+        self._batches.stop()
+        if reason != "finished" and not self.trouble:
+            self.trouble = reason
+        try:
+            self.archive.close()
+        except (sqlite3.Error, OSError) as error:
+            logger.error("%s: not closed properly: %s", self.archive.path, error)  # noqa: TRY400
+
+
+def exchange_of(response: Response) -> Exchange:
+    """Return a Scrapy response as the archive keeps it."""
+    request = response.request
+    assert request is not None
+    return Exchange(
+        url=response.url,
+        status=response.status,
+        body=response.body,
+        fetched_at=now(),
+        headers=_pairs(response),
+        method=request.method,
+        request_headers=_pairs(request),
+        request_body=request.body,
+    )
+
+
+def _pairs(message: Request | Response) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in message.headers.items()
+        for value in values
+    )
+
+
+def _slots(sites: Iterable[Site]) -> dict[str, dict[str, float]]:
+    """Return the delay for each host; sites on one host share the longest."""
+    slots: dict[str, dict[str, float]] = {}
+    for site in sites:
+        for fetch in PLATFORMS[site.platform].start(site.board):
+            host = urlsplit(fetch.url).hostname or ""
+            delay = max(site.delay_s, slots.get(host, {}).get("delay", 0))
+            slots[host] = {"delay": delay}
+            if not delay:
+                slots[host]["concurrency"] = FAST_CONCURRENCY
+    return slots

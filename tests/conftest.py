@@ -1,0 +1,49 @@
+"""What the tests share: the commands as a user runs them, and the corpus of real pages."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+Scrapy = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def scrapy(tmp_path: Path) -> Scrapy:
+    """Run `scrapy ARGS` in the project, with an archive of the test's own."""
+
+    def run(*args: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "scrapy", *args]
+        if args[0] in ("crawl", "import", "replay") and not any("ARCHIVE=" in a for a in args):
+            command += ["-s", f"ARCHIVE={tmp_path / 'jobs.db'}"]
+        return subprocess.run(
+            command, cwd=ROOT, env={**os.environ, **(env or {})}, capture_output=True, text=True,
+            check=False, timeout=300,
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture
+def corpus() -> Path:
+    """The corpus of captured pages; tests that need it are skipped elsewhere."""
+    path = Path(os.environ.get("JOBCRAWLER_CORPUS", ROOT / "../shared/corpus"))
+    if not path.is_dir():
+        pytest.skip(f"no corpus of real pages at {path} (JOBCRAWLER_CORPUS)")
+    return path
+
+
+def rows(archive: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
+    """Return the rows of a query on an archive that nothing writes."""
+    connection = sqlite3.connect(f"file:{archive}?mode=ro", uri=True)
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.close()
