@@ -235,9 +235,10 @@ def site_of_url(url: str) -> Site:
 
 
 def name_for(platform: str, board: str) -> str:
-    """Return a site name: "greenhouse-gitlab"."""
-    words = re.findall(r"[a-z0-9]+", re.sub(r"^https?://(www\.)?", "", board.lower()))
-    return "-".join([platform.replace("_", "-"), *words])[:64].rstrip("-")
+    """Return a site name: "greenhouse-gitlab", or "jobs-acme-com" for an address."""
+    host = urlsplit(board).hostname if "://" in board else None
+    words = re.findall(r"[a-z0-9]+", (host or f"{platform} {board}").lower().removeprefix("www."))
+    return "-".join(words)[:64].rstrip("-")
 
 
 def choose(sites: Sites, names: Iterable[str]) -> list[Site]:

@@ -61,7 +61,7 @@ def test_the_walk_of_2017(scrapy: Scrapy, tmp_path: Path, corpus: Path) -> None:
             page["location"],
             page["job_families"],
             page["teams"],
-        )  # fmt: skip
+        )
         for page in walk
     }
     assert len(found) == len({page["job_id"] for page in walk})

@@ -123,8 +123,11 @@ def test_a_board_in_greenhouses_shape(scrapy: Scrapy, tmp_path: Path) -> None:
     crawl(scrapy, 1, *args)
     gone = rows(archive, "SELECT job_id FROM jobs WHERE closed_at IS NOT NULL")
     assert {row[0] for row in gone} == closed
-    because = rows(archive, "SELECT DISTINCT closed_because, confirmed_by FROM episodes"
-                   " WHERE closed_at IS NOT NULL AND closed_because NOT LIKE 'valid%'")  # fmt: skip
+    because = rows(
+        archive,
+        "SELECT DISTINCT closed_because, confirmed_by FROM episodes"
+        " WHERE closed_at IS NOT NULL AND closed_because NOT LIKE 'valid%'",
+    )
     assert because == [("missing from two complete runs running", 3)]
     start = rows(archive, "SELECT started_at FROM runs WHERE id = 2")[0][0]
     assert rows(archive, "SELECT count(*) FROM jobs WHERE closed_at < ?", start) == [(0,)]

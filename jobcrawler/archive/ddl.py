@@ -214,7 +214,7 @@ CREATE VIRTUAL TABLE jobs_fts USING fts5(
     title, hiring_organization, job_locations, description_text,
     content='job_documents', content_rowid='id', tokenize='porter unicode61');
 
--- Triggers name their columns, so that a mere sighting does not touch the index.
+-- Triggers ask what changed, so that a mere sighting does not touch the index.
 CREATE TRIGGER job_texts_insert AFTER INSERT ON job_texts BEGIN
     INSERT INTO jobs_fts(rowid, title, hiring_organization, job_locations, description_text)
     SELECT id, title, hiring_organization, job_locations, new.description_text
@@ -226,7 +226,8 @@ CREATE TRIGGER job_texts_delete AFTER DELETE ON job_texts BEGIN
     SELECT 'delete', id, title, hiring_organization, job_locations, old.description_text
     FROM jobs WHERE id = old.job;
 END;
-CREATE TRIGGER job_texts_update AFTER UPDATE OF description_text ON job_texts BEGIN
+CREATE TRIGGER job_texts_update AFTER UPDATE OF description_text ON job_texts
+WHEN old.description_text IS NOT new.description_text BEGIN
     INSERT INTO jobs_fts(jobs_fts, rowid, title, hiring_organization, job_locations,
         description_text)
     SELECT 'delete', id, title, hiring_organization, job_locations, old.description_text

@@ -113,16 +113,15 @@ def is_relative(raw: str) -> bool:
 
 
 def _without_labels(text: str) -> str:
-    """Take "Posted:", "Updated on", "Publicado el" off the front, two at most."""
-    for _ in range(2):
-        rest = _LABEL.sub("", text, count=1)
-        # "Posted-" and the like alone say nothing; a label inside a word is none.
-        if rest == text or (
-            rest and text[len(text) - len(rest) - 1].isalpha() and rest[0].isalpha()
-        ):
-            break
-        text = rest
-    return _WEEKDAY.sub("", text, count=1)
+    """Take "Posted:", "Updated on", "Publicado el" and a weekday off the front."""
+    return _WEEKDAY.sub("", _without_label(_without_label(text)), count=1)
+
+
+def _without_label(text: str) -> str:
+    rest = _LABEL.sub("", text, count=1)
+    is_word = bool(rest) and text[: len(text) - len(rest)][-1:].isalpha() and rest[0].isalpha()
+    # A label that a letter follows is the beginning of a word.
+    return text if is_word else rest
 
 
 def _read_epoch(text: str) -> str | None:

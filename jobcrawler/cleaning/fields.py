@@ -16,6 +16,7 @@ from jobcrawler.cleaning.employment import read_employment_types, read_workplace
 from jobcrawler.cleaning.language import read_language
 from jobcrawler.cleaning.places import country_of, read_place
 from jobcrawler.cleaning.salary import read_salary
+from jobcrawler.cleaning.settle import settled
 from jobcrawler.cleaning.text import (
     clean_html,
     fold,
@@ -169,12 +170,8 @@ def _line(value: object) -> str | None:
 def _running_text(text: str) -> str:
     """Fold the lines and take the furniture out, until nothing changes."""
     text = tidy(text)
-    for _ in range(8):
-        kept = without_furniture(text)
-        if kept == text:
-            break
-        text = tidy(kept)
-    return text
+    kept = without_furniture(text)
+    return text if kept == text else settled(lambda rest: tidy(without_furniture(rest)), kept)
 
 
 def _keep_raw(extra: dict[str, Any], name: str, raw: str) -> None:

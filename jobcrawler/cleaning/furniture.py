@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from jobcrawler.cleaning.settle import settled
+
 # What may stand between two controls: blanks, arrows, bars.
 _GAP = r"[\s|«»<>\u2039\u203a←→·•\-]{0,20}+"
 _BACK = (
@@ -33,11 +35,11 @@ _NAVIGATION = re.compile(
 )
 # Tells at little cost that most texts have no counter.
 _COUNTER_HINT = re.compile(r"\d\s{1,9}(?:of|von|sur|de|di|van|av)\s{1,9}\d")
-_BACK_ALONE = re.compile(rf"(?:\A|(?<=\n))[ \t]*{_BACK}[ \t]*(?=\n|\Z)|\A\s*{_BACK}(?=\s)")
+_BACK_ALONE = re.compile(rf"(?:\A|(?<=\n))[ \t]*{_BACK}[ \t]*(?=\n|\Z)|\A(?:\s*{_BACK}(?=\s))+")
 _BUTTONS = re.compile(
-    r"(?:(?<=\s)|\A)(?:Apply [Nn]ow|Apply for this [Jj]ob|Add to job watch list|Add to watch list"
-    r"|Add to job cart|Save [Jj]ob|Save this [Jj]ob|Share this [Jj]ob|Email this [Jj]ob"
-    r"|Print this [Jj]ob)\s*\Z"
+    r"(?:(?<=\s)|\A)(?:(?:Apply [Nn]ow|Apply for this [Jj]ob|Add to job watch list"
+    r"|Add to watch list|Add to job cart|Save [Jj]ob|Save this [Jj]ob|Share this [Jj]ob|Email this [Jj]ob"
+    r"|Print this [Jj]ob)\s*)+\Z"
 )
 # A path of Windows keeps its backslashes: C:\new
 _ESCAPES = re.compile(r"""[A-Za-z]:\\\S*|\\([nrt'"])""")
@@ -74,11 +76,7 @@ def without_furniture(text: str) -> str:
 
     Taking one thing out may bring another to light, so it is done until nothing changes.
     """
-    for _ in range(8):
-        before, text = text, _without_furniture_once(text)
-        if text == before:
-            break
-    return text
+    return settled(_without_furniture_once, text)
 
 
 def _without_furniture_once(text: str) -> str:

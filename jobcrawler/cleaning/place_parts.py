@@ -47,6 +47,8 @@ def parts_of(text: str) -> list[str]:
     text = _WASHINGTON.sub("Washington, DC", text)
     aside = [part for found in _PARENTHESES.findall(text) for part in _SEPARATOR.split(found)]
     parts = _SEPARATOR.split(_CODE_AT_END.sub(r", \1", _PARENTHESES.sub(" ", text)))
+    # "US-Chicago, US-Atlanta" is a list: the first one counts.
+    parts = parts[:1] if _CODED.fullmatch(parts[0]) else parts
     bare = [_bare(part) for part in parts]
     # What stands aside is read only where it names a country or a region.
     bare += [part for part in map(_bare, aside) if country_of_part(part) or _is_region(part)]

@@ -91,19 +91,23 @@ def _read_named(parts: list[str]) -> _Reading | None:
     """Read a country that a part names, or that stands as a code where only a country does."""
     named = {at: code for at, part in enumerate(parts) if (code := country_of_part(part))}
     named |= _code_at_the_end(parts, named)
-    if not named:
+    country = _agreed_country(parts, named) if named else None
+    if country is None or _is_american_town(parts, country, min(named)):
         return None
-    last = max(named)
+    naming = [at for at, code in named.items() if code == country]
+    position = naming[-1] if naming[-1] == len(parts) - 1 else naming[0]
+    return _Reading(country, position, _region_position(parts, country, position))
+
+
+def _agreed_country(parts: list[str], named: dict[int, str]) -> str | None:
+    """Return the country that all of them name; in "Lebanon, Oregon, USA", the last one."""
     codes = set(named.values())
     if len(codes) > 1:
         codes = {TERRITORIES.get(code, code) for code in codes}
-    if len(codes) > 1 and not _region_at(parts, named[last], before=last):
-        return None
-    country = named[last] if len(codes) > 1 else codes.pop()
-    if _is_american_town(parts, country, min(named)):
-        return None
-    position = last if last == len(parts) - 1 or min(named) > 0 else min(named)
-    return _Reading(country, position, _region_position(parts, country, position))
+    if len(codes) == 1:
+        return next((code for code in named.values() if code in codes), None)
+    last = max(named)
+    return named[last] if _region_at(parts, named[last], before=last) else None
 
 
 def _code_at_the_end(parts: list[str], named: dict[int, str]) -> dict[int, str]:

@@ -135,8 +135,6 @@ def read_salary(raw: str, *, country: str | None = None) -> Salary | None:
     if not amounts or len(named) > 1:
         return None
     low, high = _bounds(text, _scaled(text, amounts))
-    if low is None and high is None:
-        return None
     return Salary(minimum=low, maximum=high, currency=next(iter(named), None), unit=_unit(text))
 
 

@@ -16,6 +16,7 @@ from inscriptis.model.config import ParserConfig
 
 from jobcrawler.cleaning.furniture import without_furniture
 from jobcrawler.cleaning.markup import KEPT, balanced
+from jobcrawler.cleaning.settle import settled
 
 __all__ = ["clean_html", "fold", "html_to_text", "plain", "read_html", "tidy", "without_furniture"]
 
@@ -64,12 +65,12 @@ def tidy(text: str) -> str:
 
 def resolve(text: str) -> str:
     """Resolve character references in plain text, however often they were escaped."""
+    return settled(_resolved_once, text) if "&" in text else text
+
+
+def _resolved_once(text: str) -> str:
     # References without a semicolon stay: "?a=1&copy=2" is an address.
-    for _ in range(8):
-        before, text = text, _ENTITY.sub(_resolved, _ESCAPED_ENTITY.sub("&", text))
-        if text == before:
-            break
-    return text
+    return _ENTITY.sub(_resolved, _ESCAPED_ENTITY.sub("&", text))
 
 
 def _resolved(reference: re.Match[str]) -> str:
@@ -93,9 +94,13 @@ def clean_html(html: str) -> str:
     Links keep http, https and mailto addresses and get `rel="nofollow noopener"`. Deep nesting and
     overlong input are cut, never refused.
     """
-    source = html[:MAX_SOURCE].translate(_UNSTORABLE)
+    safe = _allowed(html[:MAX_SOURCE].translate(_UNSTORABLE))
+    return safe if unescape_html(safe) == safe else settled(_allowed, safe)
+
+
+def _allowed(html: str) -> str:
     safe = nh3.clean(
-        balanced(unescape_html(source)),
+        balanced(unescape_html(html)),
         tags=set(KEPT),
         attributes={"a": {"href"}},
         url_schemes=_SCHEMES,

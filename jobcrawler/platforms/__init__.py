@@ -1,4 +1,4 @@
-"""The platforms that jobcrawler knows, by name. Order matters: the first that knows a page reads it."""
+"""The platforms, by name. Order matters: the first that knows a page reads it."""
 
 from __future__ import annotations
 

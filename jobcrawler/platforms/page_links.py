@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from jobcrawler.page import Page
-from jobcrawler.platforms.addresses import absolute, names_a_page
+from jobcrawler.platforms.addresses import absolute, names_a_page, url_id
 from jobcrawler.platforms.page_text import fold, root_of
 
 MAX_LINKS = 5_000
@@ -47,15 +47,20 @@ def _links(page: Page) -> Iterator[Link]:
 
 
 def own_url(page: Page) -> str:
-    """Return the address that the page gives as its own: canonical link, og:url, else `page.url`.
+    """Return the address of the page's posting: canonical link, og:url, or `page.url`.
 
-    A stated address counts only when it names more than the host: some sites repeat their home.
+    Some sites state one address on all their pages. So a stated address counts only when it
+    names more than the host and, where `page.url` is a page's, carries an id and no other one.
     """
     stated = page.selector.xpath(
         "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
     ).getall()
-    for href in stated[:4]:
-        url = absolute(base_of(page), href)
-        if url and names_a_page(url):
-            return url
-    return page.url
+    found = (absolute(base_of(page), href) for href in stated[:4])
+    return next((url for url in found if url and _is_of(page.url, url)), page.url)
+
+
+def _is_of(url: str, stated: str) -> bool:
+    if url.startswith("file:") or not names_a_page(url):
+        return names_a_page(stated)
+    known = url_id(stated)
+    return known is not None and url_id(url) in (None, known)

@@ -15,7 +15,13 @@ from lxml.html import HtmlElement
 
 from jobcrawler.items import JobPosting, Place
 from jobcrawler.page import DETAIL, LISTING, Announced, Fetch, Findings, Page, PageChangedError
-from jobcrawler.platforms.addresses import canonical_url, parameters, same_host, url_id
+from jobcrawler.platforms.addresses import (
+    canonical_url,
+    id_parameter,
+    parameters,
+    same_host,
+    url_id,
+)
 from jobcrawler.platforms.counters import Results, page_of, results
 from jobcrawler.platforms.job_links import detail_links, row_of
 from jobcrawler.platforms.labels import read_facts
@@ -27,7 +33,7 @@ from jobcrawler.platforms.walk_record import job_number, places_of
 MAX_PAGES = 1_000
 """List pages asked for at once: a false total cannot order more."""
 _MAX_ENTRIES = 3
-_POSITION_PARAMETERS = frozenset(
+_POSITIONS = frozenset(
     [
         "rw",
         "row",
@@ -58,13 +64,11 @@ _AGE = re.compile(
 
 
 def is_search_page(page: Page) -> bool:
-    """Tell whether a page lists postings by links that carry both an id and a position."""
-    positioned = [
-        link
+    """Tell whether a page lists postings by links whose query carries an id and a position."""
+    return any(
+        id_parameter(link.url) and any(n.casefold() in _POSITIONS for n, _ in parameters(link.url))
         for link in detail_links(page)
-        if any(name.casefold() in _POSITION_PARAMETERS for name, value in parameters(link.url))
-    ]
-    return bool(positioned)
+    )
 
 
 def search_findings(page: Page) -> Findings:

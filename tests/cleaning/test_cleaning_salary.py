@@ -1,5 +1,7 @@
 """Pay strings."""
 
+# ruff: noqa: RUF001 -- the dashes are meant as they are.
+
 from __future__ import annotations
 
 import time
@@ -84,10 +86,28 @@ def test_pay(
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "competitive", "no number", "$5,000 sign-on bonus", "401(k) match", "40 hours", "$0"]
-    + ["Grade 7", "TVöD EG 13", "2026", "15.50", "1 YEAR", "TBD 2", "10% bonus", "100"]
-    + ["EUR 50,000 / USD 55,000", "5 years of experience with 2000 users", "$1.2345.6", "€" * 50]
-    + ["$99999999999999", "$1,23", "$1.2,3.4"][:1],
+    [
+        "",
+        "competitive",
+        "no number",
+        "$5,000 sign-on bonus",
+        "401(k) match",
+        "40 hours",
+        "$0",
+        "Grade 7",
+        "TVöD EG 13",
+        "2026",
+        "15.50",
+        "1 YEAR",
+        "TBD 2",
+        "10% bonus",
+        "100",
+        "EUR 50,000 / USD 55,000",
+        "5 years of experience with 2000 users",
+        "$1.2345.6",
+        "€" * 50,
+        *["$99999999999999", "$1,23", "$1.2,3.4"][:1],
+    ],
 )
 def test_no_pay(raw: str) -> None:
     assert read_salary(raw) is None
@@ -135,8 +155,30 @@ def test_hostile_pay_is_cheap(piece: str) -> None:
     st.text(max_size=80)
     | st.lists(
         st.sampled_from(
-            ["$", "€", "1", "25", "000", ",", ".", " ", "-", "k", "/hour", " a year", "+", "from "]
-            + ["USD ", "up to ", "万", "bonus", ";", "(", ")", "m"]
+            [
+                "$",
+                "€",
+                "1",
+                "25",
+                "000",
+                ",",
+                ".",
+                " ",
+                "-",
+                "k",
+                "/hour",
+                " a year",
+                "+",
+                "from ",
+                "USD ",
+                "up to ",
+                "万",
+                "bonus",
+                ";",
+                "(",
+                ")",
+                "m",
+            ]
         ),
         max_size=14,
     ).map("".join)

@@ -1,5 +1,7 @@
 """Folding, references, HTML and plain text."""
 
+# ruff: noqa: RUF001 -- the dashes are meant as they are.
+
 from __future__ import annotations
 
 import time
@@ -13,11 +15,38 @@ from jobcrawler.cleaning.text import clean_html, fold, html_to_text, plain, reso
 
 FRAGMENTS = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "<li>", "<ul>", "</ul>", "<b>", "</b>", "<a href='https://a.example/x'>"]
-        + ["<table>", "<tr>", "<td>", "</table>", "<dt>", "<dd>", "<dl>", "<pre>", "<h2>", "</h2>"]
-        + ["<div>", "</div>", "<section>", "<br>", "</br>", "<hr/>", "<img src=x>", "<!-- c -->"]
-        + ["<a href='https://b.example/'>", "</a>", "<blockquote>", "<script>x</script>", "text "]
-        + [
+        [
+            "<p>",
+            "</p>",
+            "<li>",
+            "<ul>",
+            "</ul>",
+            "<b>",
+            "</b>",
+            "<a href='https://a.example/x'>",
+            "<table>",
+            "<tr>",
+            "<td>",
+            "</table>",
+            "<dt>",
+            "<dd>",
+            "<dl>",
+            "<pre>",
+            "<h2>",
+            "</h2>",
+            "<div>",
+            "</div>",
+            "<section>",
+            "<br>",
+            "</br>",
+            "<hr/>",
+            "<img src=x>",
+            "<!-- c -->",
+            "<a href='https://b.example/'>",
+            "</a>",
+            "<blockquote>",
+            "<script>x</script>",
+            "text ",
             "&lt;",
             "&amp;",
             "&nbsp;",
@@ -80,6 +109,12 @@ def test_resolve_ends_on_any_depth_of_escapes() -> None:
     assert "&" in resolve("&" + "#38;" * 20)
 
 
+def test_html_settles_on_any_depth_of_escapes() -> None:
+    once = clean_html("&#38LT;b&#38GT;")
+    assert clean_html(once) == once == "<b></b>"
+    assert "<" not in clean_html("&#38;" + "#38;" * 20 + "lt;b")
+
+
 def test_tidy_keeps_one_empty_line() -> None:
     assert tidy("\n\n  a\u00a0 b \n\n\n\n * c\r\n\x0bd\n") == "a b\n\n* c\n\nd"
 
@@ -111,7 +146,8 @@ def test_tidy_keeps_one_empty_line() -> None:
 )
 def test_clean_html(html: str, expected: str | None) -> None:
     if expected is None:
-        expected = "<p>a</p><table><tbody><tr><td>b</td><td>c</td></tr><tr><td>d</td></tr></tbody></table>"
+        rows = "<tr><td>b</td><td>c</td></tr><tr><td>d</td></tr>"
+        expected = f"<p>a</p><table><tbody>{rows}</tbody></table>"
     assert clean_html(html) == expected
 
 

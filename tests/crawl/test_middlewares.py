@@ -33,14 +33,14 @@ def told(tmp_path_factory):
         world.add("links", board(0, robots=robots(PRIVATE), first=listing(FORBIDDEN)))
         for status in (500, 503, 429, 403, 404):
             world.add(f"http-{status}", board(3, robots=robots(status=status)))
-        world.add("silent", board(3, robots=robots(delay_s=5)))
+        world.add("silent", board(3, robots=robots(delay_s=8)))
         world.add("away", board(3, robots=robots(status=302, location="http://127.1:1/")))
         world.add("named", board(3, robots=robots("User-agent: jobcrawler\nDisallow: /\n")))
         world.add("other", board(3, robots=robots("User-agent: otherbot\nDisallow: /\n")))
-        world.add("slow", board(4, robots=robots("User-agent: *\nCrawl-delay: 0.8\n")))
+        world.add("slow", board(4, robots=robots("User-agent: *\nCrawl-delay: 0.9\n")))
         world.add("slower", board(3, robots=robots("User-agent: *\nCrawl-delay: 86400\n")))
         world.add("large", board(3, robots=robots(LARGE)), urls=["/", FORBIDDEN[0]])
-        world.crawl(tmp_path_factory.mktemp("robots"), DOWNLOAD_TIMEOUT=1, RETRY_TIMES=1)
+        world.crawl(tmp_path_factory.mktemp("robots"), DOWNLOAD_TIMEOUT=2, RETRY_TIMES=1)
         yield world
 
 
@@ -90,7 +90,7 @@ def test_rules_for_our_name_count(told):
 def test_a_crawl_delay_is_kept_to_the_full(told):
     times = [at for at, _ in told.servers["slow"].asked]
     assert len(times) == 6
-    assert min(gaps(times)) > 0.75
+    assert min(gaps(times)) > 0.78
     assert told.run("slow")["verdict"] == "complete"
 
 
@@ -135,9 +135,9 @@ def patient(tmp_path_factory):
         world.add("date", by_date, delay_s=0.1)
         for name, value in {"words": "soon", "digits": "\xb2", "past": later(-900)}.items():
             world.add(name, board(6, answer=busy({"retry_after": value}.copy)))
-        world.add("many", board(80, answer=busy(lambda: {"retry_after": "4"}, path="/jobs/0")))
-        first = listing([f"/jobs/{number}" for number in range(80)], delay_s=0.5)
-        world.add("neighbour", board(80, first=first))
+        world.add("many", board(60, answer=busy(lambda: {"retry_after": "4"}, path="/jobs/0")))
+        first = listing([f"/jobs/{number}" for number in range(40)], delay_s=0.5)
+        world.add("neighbour", board(40, first=first))
         world.crawl(tmp_path_factory.mktemp("patience"))
         yield world
 
@@ -148,7 +148,7 @@ def test_a_host_that_asks_for_it_is_left_alone_and_then_crawled_to_the_end(patie
     path = "/jobs/0" if site == "many" else "/jobs/1"
     refused = next(at for at, asked_path in asked if asked_path == path)
     # What was under way at that moment could not be called back.
-    after = [at for at, _ in asked if at > refused + 0.25]
+    after = [at for at, _ in asked if at > refused + 1]
     assert min(after) - refused > least
     assert patient.asked(site).count(path) == 2
     assert patient.run(site)["verdict"] == "complete"
@@ -161,11 +161,11 @@ def test_a_retry_after_that_says_nothing_is_a_retry_like_any(patient, site):
 
 
 def test_a_host_that_waits_does_not_keep_the_others_waiting(patient):
-    resumed = max(gaps(at for at, _ in patient.servers["many"].asked))
-    began = patient.servers["many"].asked[0][0]
-    assert patient.run("neighbour")["seen"] == 80
-    assert resumed > 3.5
-    assert max(at for at, _ in patient.servers["neighbour"].asked) - began < 3.5
+    times = sorted(at for at, _ in patient.servers["many"].asked)
+    rest, resumed = max(zip(gaps(times), times[1:], strict=True))
+    assert rest > 2.9
+    assert patient.run("neighbour")["seen"] == 40
+    assert max(at for at, _ in patient.servers["neighbour"].asked) < resumed
 
 
 def test_crawls_that_waited_are_complete(patient):

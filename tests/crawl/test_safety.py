@@ -317,7 +317,7 @@ def flooded(tmp_path_factory):
         world.add("bomb", board(0, first=zipped))
         world.add("drip", board(0, first=Reply(delay_s=30)))
         world.add("good", board(5))
-        settings = {"DOWNLOAD_MAXSIZE": MAXSIZE, "DOWNLOAD_TIMEOUT": 3, "RETRY_TIMES": 0}
+        settings = {"DOWNLOAD_MAXSIZE": MAXSIZE, "DOWNLOAD_TIMEOUT": 5, "RETRY_TIMES": 0}
         world.crawl(tmp_path_factory.mktemp("floods"), **settings)
         yield world
 

@@ -461,3 +461,31 @@ def test_the_listing_gives_a_detail_its_id_and_what_it_lacks() -> None:
 def test_a_list_of_one_with_an_address_of_its_own_is_a_list() -> None:
     found = list(json_ld.parse_listing(page(nodes("/vacancy/y-2"), url=f"{SITE}/l", kind=LISTING)))
     assert [getattr(each, "url", None) for each in found] == [f"{SITE}/vacancy/y-2"]
+
+
+@pytest.mark.parametrize("url", ["javascript:void(0)", "https://heron.example/"])
+def test_a_single_node_that_names_no_other_page_is_the_pages_own(url: str) -> None:
+    (found,) = json_ld.parse_listing(page(nodes(url), kind=LISTING))
+    assert isinstance(found, JobPosting)
+    assert (found.url, found.title) == (f"{SITE}/vacancy/x-55012", "Job 0")
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical", "expected"),
+    [
+        (f"{SITE}/vacancy/x-55012?src=a", "/nurses/55012", f"{SITE}/nurses/55012"),
+        (f"{SITE}/vacancy/good-nurse", "/nurses/55012", f"{SITE}/nurses/55012"),
+        (f"{SITE}/vacancy/x-55012", "/nurses/55013", f"{SITE}/vacancy/x-55012"),
+        (f"{SITE}/vacancy/good-nurse", "/vacancies", f"{SITE}/vacancy/good-nurse"),
+        (f"{SITE}/", "/vacancies/good-nurse", f"{SITE}/vacancies/good-nurse"),
+        ("file:///saved.html", f"{SITE}/vacancy/good-nurse", f"{SITE}/vacancy/good-nurse"),
+        ("file:///saved.html", f"{SITE}/", "file:///saved.html"),
+    ],
+)
+def test_a_canonical_link_may_be_the_same_on_all_pages(
+    url: str, canonical: str, expected: str
+) -> None:
+    html = f"<meta property=og:url content='http://['><link rel=canonical href='{canonical}'>"
+    found = posting_from({"title": "Nurse"}, page(html, url=url))
+    assert isinstance(found, JobPosting)
+    assert found.url == expected
