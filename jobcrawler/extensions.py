@@ -80,20 +80,22 @@ class Progress:
 class HeaderLimit:
     """Drops connections whose response headers never end: Scrapy limits bodies only.
 
-    Twisted has no public place for this, so its parser is wrapped, once a process.
+    Twisted has no public place for this, so its parser is wrapped, once a process. Where its bytes
+    come in, that is: Scrapy has a parser of its own that reads the lines, and it inherits this.
     """
 
     def __init__(self) -> None:
-        original: Any = HTTPClientParser.lineReceived
+        original: Any = HTTPClientParser.dataReceived
         if getattr(original, "is_limited", False):
             return
 
-        def line_received(parser: Any, line: bytes) -> None:
-            parser.header_bytes = getattr(parser, "header_bytes", 0) + len(line)
-            if parser.header_bytes > HEADER_BYTES:
-                parser.transport.loseConnection()
-            else:
-                original(parser, line)
+        def data_received(parser: Any, data: bytes) -> None:
+            if parser.bodyDecoder is None:
+                parser.header_bytes = getattr(parser, "header_bytes", 0) + len(data)
+                if parser.header_bytes > HEADER_BYTES:
+                    parser.transport.loseConnection()
+                    return
+            original(parser, data)
 
-        line_received.is_limited = True  # type: ignore[attr-defined]
-        HTTPClientParser.lineReceived = line_received  # type: ignore[method-assign]
+        data_received.is_limited = True  # type: ignore[attr-defined]
+        HTTPClientParser.dataReceived = data_received  # type: ignore[method-assign]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.rows import RunRow
-from jobcrawler.archive.warc import WarcFile
+from jobcrawler.archive.warc import WarcFile, is_http
 from jobcrawler.archive.warc_reader import read_at
 from jobcrawler.archive.warc_records import Exchange, digest_of
 from jobcrawler.page import Fetch
@@ -107,7 +107,7 @@ class Pages:
         """Return the page that holds the same body, and its exchange without the body.
 
         Nothing is written as the twin of a page that is not committed: after a kill its row would
-        be gone, and with it the way to the body.
+        be gone, and with it the way to the body. Imported files are kept whole always.
         """
         found = self.db.execute(
             "SELECT id, url, fetched_at FROM pages WHERE digest = ? AND same_as IS NULL"
@@ -115,7 +115,7 @@ class Pages:
             (digest,),
         ).fetchone()
         is_new = not exchange.revisit_of and found is not None and found[0] in self._uncommitted
-        if found is None or is_new:
+        if found is None or is_new or not is_http(exchange):
             return None, None
         same = Exchange(url=found[1], fetched_at=found[2], status=exchange.status, body=b"")
         return int(found[0]), same

@@ -6,6 +6,7 @@ import dataclasses
 import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -73,13 +74,12 @@ class Archive:
 
     def close(self) -> None:
         """Commit, fold the WAL into the file, and let the archive go."""
-        try:
+        with ExitStack() as leaving:
+            leaving.callback(self._lock.release)
+            leaving.callback(self._utils.close)
+            leaving.callback(self._pages.close)
             self.commit()
-            self._pages.close()
             self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            self._utils.close()
-            self._lock.release()
 
     def __enter__(self) -> Self:
         return self

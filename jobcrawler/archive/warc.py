@@ -63,7 +63,7 @@ class WarcFile:
         final = _final_record(builder, exchange, same_as)
         identity = final.rec_headers.get_header("WARC-Record-ID")
         about = [_metadata(builder, exchange)]
-        if _is_http(exchange):
+        if is_http(exchange):
             about.append(_request(builder, exchange))
         for record in about:
             record.rec_headers.add_header("WARC-Concurrent-To", identity)
@@ -115,7 +115,7 @@ def _final_record(
     builder: WARCWriter, exchange: Exchange, same_as: Exchange | None
 ) -> ArcWarcRecord:
     dated = {"WARC-Date": exchange.fetched_at}
-    if not _is_http(exchange):
+    if not is_http(exchange):
         return builder.create_warc_record(
             exchange.url,
             "resource",
@@ -146,7 +146,7 @@ def _final_record(
     )
 
 
-def _is_http(exchange: Exchange) -> bool:
+def is_http(exchange: Exchange) -> bool:
     """Whether an exchange has a request and a response, as opposed to a file's bytes."""
     return exchange.url.startswith(("http:", "https:"))
 

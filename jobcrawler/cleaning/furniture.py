@@ -37,12 +37,11 @@ _NAVIGATION = re.compile(
 _COUNTER_HINT = re.compile(r"\d\s{1,9}(?:of|von|sur|de|di|van|av)\s{1,9}\d")
 _BACK_ALONE = re.compile(rf"(?:\A|(?<=\n))[ \t]*{_BACK}[ \t]*(?=\n|\Z)|\A(?:\s*{_BACK}(?=\s))+")
 _BUTTONS = re.compile(
-    r"(?:(?<=\s)|\A)(?:(?:Apply [Nn]ow|Apply for this [Jj]ob|Add to job watch list"
-    r"|Add to watch list|Add to job cart|Save [Jj]ob|Save this [Jj]ob|Share this [Jj]ob|Email this [Jj]ob"
-    r"|Print this [Jj]ob)\s*)+\Z"
+    r"(?:(?<=\s)|\A)(?:(?:Apply [Nn]ow|Apply for this [Jj]ob|Add to (?:job )?watch list"
+    r"|Add to job cart|(?:Save|Share|Email|Print) (?:this )?[Jj]ob)\s*)+\Z"
 )
 # A path of Windows keeps its backslashes: C:\new
-_ESCAPES = re.compile(r"""[A-Za-z]:\\\S*|\\([nrt'"])""")
+_ESCAPES = re.compile(r"""\b[A-Za-z]:\\\S*|\\([nrt'"])""")
 _ESCAPED = {"n": "\n", "r": "\n", "t": " ", "'": "'", '"': '"'}
 
 _AT_RULE = re.compile(
@@ -148,11 +147,11 @@ def _without_spans(text: str, spans: list[tuple[int, int]]) -> str:
 def _rule_around(text: str, brace: int, *, floor: int) -> tuple[int, int] | None:
     """Return the span of the style rule whose block opens at `brace`, or None."""
     start = max(floor, brace - _SELECTOR_WINDOW)
-    before = text[start:brace]
     # The block first: it fails at once on most braces, the search for its head does not.
     for block, selector in ((_DECLARATIONS, _SELECTORS), (_NESTED, _AT_RULE)):
         body = block.match(text, brace)
-        head = selector.search(before) if body else None
+        # A slice, for a rule may begin right where the one before it ended.
+        head = selector.search(text[start:brace]) if body else None
         if body and head:
             return start + head.start(), body.end()
     return None

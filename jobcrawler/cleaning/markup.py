@@ -63,6 +63,8 @@ _PARENTS = {
 }
 # Where there is no such parent, it closes its own kind.
 _SIBLINGS = {"li": frozenset({"li"}), "dt": frozenset({"dt", "dd"}), "dd": frozenset({"dt", "dd"})}
+# Directly in these an HTML parser takes nothing but parts of the table; the rest it moves.
+_ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 # An open <p> is not looked for beyond these.
 _SCOPES = frozenset({"table", "td", "th", "caption", "li", "dd", "blockquote", "div"}) | LISTS
 _PARAGRAPH_OR_SCOPE = _SCOPES | {"p"}
@@ -140,8 +142,8 @@ class _Writer:
 
     def start(self, name: str, attributes: str) -> None:
         """Open a kept tag, closing what it cannot be inside of."""
-        name = "div" if name in _DIVISIONS else name
-        if name not in KEPT:
+        name = self._written(name)
+        if name not in KEPT or (self.open and self.open[-1] in _ROWS and name not in TABLE_PARTS):
             return
         if name in VOID:
             self._write(f"<{name}>")
@@ -153,7 +155,7 @@ class _Writer:
 
     def end(self, name: str) -> None:
         """Close a tag and what is open in it; an end without a start is dropped."""
-        name = "div" if name in _DIVISIONS else name
+        name = self._written(name)
         if name == "br":
             self._write("<br>")
         elif name in self.open:
@@ -163,6 +165,11 @@ class _Writer:
         """Close tags until `depth` are open."""
         while len(self.open) > depth:
             self.parts.append(f"</{self.open.pop()}>")
+
+    def _written(self, name: str) -> str:
+        """Return the tag that stands for another: rows without a table are divisions."""
+        is_lost = name in TABLE_PARTS and "table" not in self.open
+        return "div" if is_lost or name in _DIVISIONS else name
 
     def _write(self, html: str) -> None:
         self.parts.append(html)

@@ -19,12 +19,12 @@ def posting_url(node: Node, page: Page, *, alone: bool) -> str | None:
 
     A node's `url` that only names a host is the employer's site, not the posting's page.
     """
-    stated_url = absolute(base_of(page), stated(node.get("url")) or stated(node.get("@id")))
+    said = absolute(base_of(page), stated(node.get("url")) or stated(node.get("@id")))
     own = own_url(page)
-    if stated_url and names_a_page(stated_url):
-        url = canonical_url(stated_url)
-        if not alone or same_host(stated_url, own) or own.startswith("file:"):
-            return url if alone or url != canonical_url(own) else None
+    here = {canonical_url(own), canonical_url(page.url)}
+    is_other = said and names_a_page(said) and canonical_url(said) not in here
+    if said and is_other and (not alone or same_host(said, own) or own.startswith("file:")):
+        return canonical_url(said)
     return canonical_url(own) if alone else None
 
 

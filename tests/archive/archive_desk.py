@@ -6,7 +6,7 @@ import dataclasses
 
 from jobcrawler.archive.ledger import Verdict
 from jobcrawler.archive.warc_records import Exchange
-from jobcrawler.items import JobPosting
+from jobcrawler.items import JobPosting, Place, Salary
 from jobcrawler.page import DETAIL, Fetch
 
 SITE = "northwind"
@@ -30,6 +30,34 @@ def posting(job_id="J1", **values):
         "description_html": "<p>Bake bread.</p>",
     }
     return JobPosting(**{**given, **values})
+
+
+FULL = posting(
+    hiring_organization="Northwind",
+    job_locations=(Place(raw="Cambridge, MA", locality="Cambridge", region="MA", country="US"),),
+    workplace_type="hybrid",
+    employment_type=("FULL_TIME",),
+    employment_type_raw="Full time",
+    base_salary=Salary(minimum=50_000, maximum=60_000, currency="EUR", unit="YEAR"),
+    salary_raw="50-60k",
+    salary_source="text",
+    department="Kitchen",
+    team="Ovens",
+    occupational_category="Food",
+    industry="Hospitality",
+    requisition_id="R-7",
+    date_posted="2026-02-01",
+    date_posted_raw="1 February 2026",
+    date_modified="2026-02-02",
+    valid_through="2026-06-30",
+    job_start_date="2026-07-01",
+    applicant_location_requirements=("US",),
+    in_language="en",
+    total_job_openings=1,
+    direct_apply=True,
+    apply_url="https://jobs.northwind.example/J1/apply",
+    extra={"badge": "new"},
+)
 
 
 class Desk:
@@ -95,3 +123,15 @@ def search(archive, words):
 def check_index(archive):
     """Raise sqlite3.DatabaseError unless the search index agrees with the tables."""
     archive.db.execute("INSERT INTO jobs_fts(jobs_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def changes(archive):
+    return rows(archive, "SELECT field, old, new FROM changes ORDER BY id")
+
+
+def episodes(archive):
+    return rows(
+        archive,
+        "SELECT opened_at, closed_at, closed_because, confirmed_by, confirming_page"
+        " FROM episodes ORDER BY id",
+    )

@@ -20,3 +20,9 @@ def begin(archive):
         return Desk(archive, day, **values)
 
     return begin
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Of a WARC file that is not there yet, nor its folder."""
+    return tmp_path / "warc" / "northwind-20260301T050000Z.warc.gz"

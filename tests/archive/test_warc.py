@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import dataclasses
-import gzip
-import random
 import tempfile
 from pathlib import Path
 
@@ -10,49 +8,12 @@ import pytest
 from archive_desk import at, exchange
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from warc_desk import URL, read, verify, write
 from warcio.archiveiterator import ArchiveIterator
 
-from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.warc import WarcFile
-from jobcrawler.archive.warc_reader import WarcReader, cut_torn_tail, read_at
+from jobcrawler.archive.warc_reader import WarcReader, read_at
 from jobcrawler.archive.warc_records import Exchange, Note, digest_of
-
-URL = "https://jobs.northwind.example/J1?lang=de"
-
-
-def write(path, *things):
-    """Write exchanges and notes; return the offsets of the exchanges."""
-    offsets = []
-    with WarcFile(path) as warc:
-        for thing in things:
-            if isinstance(thing, Note):
-                warc.note(thing)
-            else:
-                offsets.append(warc.add(thing))
-    return offsets
-
-
-def read(path):
-    return list(WarcReader().read(path))
-
-
-def verify(path):
-    """Types of the records, every digest of them checked as `warcio check` does."""
-    with path.open("rb") as file:
-        records = ArchiveIterator(file, check_digests=True)
-        found = []
-        for record in records:
-            record.content_stream().read()
-            assert record.digest_checker.passed is not False, record.digest_checker.problems
-            found.append(record.rec_type)
-        assert records.err_count == 0
-    return found
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "warc" / "northwind-20260301T050000Z.warc.gz"
-
 
 POST = exchange(
     URL,
@@ -223,145 +184,3 @@ def test_an_imported_file_is_kept_whole_however_often_it_comes(path):
         ("file:///b.html", b"the body"),
     ]
     assert verify(path) == ["warcinfo", *["metadata", "resource"] * 2]
-
-
-# Torn tails
-
-
-def test_a_tail_torn_anywhere_costs_the_torn_exchange_only(tmp_path):
-    whole = tmp_path / "whole.warc.gz"
-    first = exchange(URL, b"first " * 50)
-    last = exchange(f"{URL}&last", bytes(range(256)))
-    after = exchange(f"{URL}&after", b"after")
-    _, last_offset = write(whole, first, last)
-    content = whole.read_bytes()
-    for end in range(last_offset, len(content)):
-        path = tmp_path / "torn.warc.gz"
-        path.write_bytes(content[:end])
-        assert [found.body for found in read(path)][:1] == [first.body]
-        offset = write(path, after)[0]
-        assert offset > last_offset
-        found = read(path)
-        assert [thing.url for thing in found] == [first.url, after.url]
-        assert [thing.body for thing in found] == [first.body, b"after"]
-        assert read_at(path, offset).body == b"after"
-    assert verify(path)[-1] == "response"
-
-
-def test_a_torn_body_is_never_handed_out(tmp_path, caplog):
-    whole = tmp_path / "whole.warc.gz"
-    first, last = exchange(URL, b"first"), exchange(URL, b"".join(b"%d " % n for n in range(900)))
-    _, offset = write(whole, first, last)
-    content = whole.read_bytes()
-    torn = tmp_path / "torn.warc.gz"
-    for end in range(offset, len(content), 7):
-        torn.write_bytes(content[:end])
-        assert {found.body for found in read(torn)} <= {first.body, last.body}
-    torn.write_bytes(content[: offset + (len(content) - offset) // 2])
-    caplog.clear()
-    assert [found.body for found in read(torn)] == [first.body]
-    assert "cut within its body" in caplog.text
-    with pytest.raises(ArchiveError, match="cut within its body"):
-        read_at(torn, offset)
-
-
-def test_a_torn_plain_file_ends_with_its_last_whole_record(tmp_path):
-    path = tmp_path / "plain.warc"
-    written = tmp_path / "gz.warc.gz"
-    first, last = exchange(URL, b"first"), exchange(URL, b"last " * 20)
-    write(written, first, last)
-    content = gzip.decompress(written.read_bytes())
-    for end in range(content.rindex(b"WARC/1.1"), content.rindex(b"last") + 4):
-        path.write_bytes(content[:end])
-        assert [found.body for found in read(path)] == [first.body]
-    path.write_bytes(content)
-    assert [found.body for found in read(path)] == [first.body, last.body]
-
-
-def test_zeros_that_a_power_cut_left_are_cut_off(path, caplog):
-    write(path, exchange(URL, b"first"))
-    size = path.stat().st_size
-    with path.open("ab") as file:
-        file.write(bytes(4096))
-    assert cut_torn_tail(path) == 4096
-    assert path.stat().st_size == size
-    assert "4096 bytes of a torn record cut off" in caplog.text
-    assert cut_torn_tail(path) == 0
-
-
-@pytest.mark.parametrize("start", [b"", b"\x1f", b"\x1f\x8b\x08\x00\x00"])
-def test_a_file_torn_in_its_first_record_begins_again(path, start):
-    path.parent.mkdir()
-    path.write_bytes(start)
-    write(path, exchange(URL))
-    assert verify(path) == ["warcinfo", "metadata", "request", "response"]
-
-
-def test_a_file_larger_than_a_chunk_is_cut_right(path):
-    noise = random.Random(7).randbytes(600_000)
-    write(path, exchange(URL, noise), exchange(URL, noise[::-1]), exchange(URL, noise[1:]))
-    size = path.stat().st_size
-    assert size > 1 << 20
-    with path.open("r+b") as file:
-        file.truncate(size - 1)
-    cut_torn_tail(path)
-    assert [found.body for found in read(path)] == [noise, noise[::-1]]
-
-
-# What is no WARC file
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"hello\n", b"five words make an ARC\n", b"<html>", bytes(100), b"\x1f\x8bnot gzip",
-     gzip.compress(b"hello"), b"SQLite format 3\0"],
-)  # fmt: skip
-def test_another_file_is_refused_by_name(tmp_path, content):
-    path = tmp_path / "other.warc.gz"
-    path.write_bytes(content)
-    with pytest.raises(ArchiveError, match=r"other\.warc\.gz: not a WARC file"):
-        read(path)
-
-
-def test_a_missing_file_is_refused_by_name(tmp_path):
-    with pytest.raises(ArchiveError, match=r"none\.warc\.gz: cannot be read"):
-        read(tmp_path / "none.warc.gz")
-    with pytest.raises(ArchiveError, match=r"none\.warc\.gz: no response at byte 0"):
-        read_at(tmp_path / "none.warc.gz", 0)
-
-
-def test_nothing_is_written_to_another_file(tmp_path):
-    path = tmp_path / "notes.txt"
-    path.write_bytes(b"my notes\n")
-    with pytest.raises(ArchiveError, match=r"notes\.txt: not a compressed WARC file"):
-        WarcFile(path)
-    assert path.read_bytes() == b"my notes\n"
-
-
-def test_a_wrong_offset_is_no_response(path):
-    (offset,) = write(path, exchange(URL))
-    for wrong in (0, 1, offset - 1, offset + 1, path.stat().st_size, 10**9):
-        with pytest.raises(ArchiveError, match=f"no response at byte {wrong} "):
-            read_at(path, wrong)
-
-
-def test_nothing_is_synced_twice(path):
-    with WarcFile(path) as warc:
-        warc.add(exchange(URL))
-        before = path.stat().st_size
-        warc.sync()
-        after = path.stat().st_size
-        warc.sync()
-        assert before < after == path.stat().st_size
-
-
-def test_an_empty_file_holds_nothing(tmp_path):
-    (tmp_path / "empty.warc.gz").write_bytes(b"")
-    assert read(tmp_path / "empty.warc.gz") == []
-
-
-def test_a_closed_writer_says_so(path):
-    warc = WarcFile(path)
-    warc.close()
-    with pytest.raises(ValueError, match="closed file"):
-        warc.add(exchange(URL))

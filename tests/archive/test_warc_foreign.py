@@ -57,6 +57,7 @@ def written(request, tmp_path):
         (gzip.compress(PAGE), [("Content-Encoding", "gzip")]),
         (chunked(gzip.compress(PAGE)),
          [("Content-Encoding", "gzip"), ("Transfer-Encoding", "chunked")]),
+        (chunked(PAGE) + b"a trailer\r\n\r\n", [("Transfer-Encoding", "chunked")]),
         (PAGE, [("Content-Encoding", "gzip")]),
         (PAGE, [("Content-Encoding", "zstd-of-the-future")]),
         (PAGE, [("Transfer-Encoding", "chunked")]),

@@ -140,6 +140,7 @@ def test_tidy_keeps_one_empty_line() -> None:
         ("a<style>p{}", "a"),
         ("<p>a<font color=red>b</font><img src=x onerror=y>c</p>", "<p>abc</p>"),
         ("<iframe src=https://a.example>x</iframe>y", "y"),
+        ("<tr><td>a</td><td>b</td></tr>", "<div><div>a</div><div>b</div></div>"),
         ("<form><input value=x><button>Apply</button></form>", "<div>Apply</div>"),
         ("<p>a<table><tr><td>b<td>c<tr><td>d</table>", None),
     ],

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
 import ipaddress
 import itertools
 import socket
 
 import pytest
-from crawling import Crawl, Raw, Reply, Trap, World, board, entry, listing, robots
+from careers_servers import Reply, Trap
+from crawling import Crawl, World, board, entry, listing, robots
 from scrapy.resolver import dnscache
 from scrapy.utils.test import get_crawler
 from twisted.internet import reactor
@@ -276,71 +276,6 @@ def test_a_name_that_changes_to_a_private_address_is_refused_from_then_on(resolv
 def test_names_that_the_operator_names_and_proxies_may_be_private(resolve):
     assert resolve("mine.test", "10.0.0.8") == "10.0.0.8"
     assert resolve("127.0.0.1", "127.0.0.1") == "127.0.0.1"
-
-
-def endless(first, part):
-    def talk():
-        yield first
-        while True:
-            yield part
-
-    return talk
-
-
-OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-HEADERS = endless(OK, b"".join(b"X-%d: %s\r\n" % (n, b"x" * 900) for n in range(64)))
-LINE = endless(OK + b"X-Long: ", b"x" * 65536)
-INTERIM = endless(b"", b"HTTP/1.1 100 Continue\r\nX-A: b\r\n\r\n" * 1000)
-BODY = endless(OK + b"\r\n", b"<p>more</p>" * 6000)
-CHUNKS = endless(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"10000\r\n%s\r\n" % (b"x" * 65536))
-MAXSIZE = 2_000_000
-BUFFERS = 16_000_000
-"""What the two sockets may hold beside what was read."""
-
-
-def bomb():
-    packed = gzip.compress(b"0" * (MAXSIZE * 20))
-    return robots(status=200, content_encoding="gzip"), packed
-
-
-@pytest.fixture(scope="module")
-def flooded(tmp_path_factory):
-    """A crawl of sites that send too much, or too slowly, and of a good one."""
-    with contextlib.ExitStack() as stack:
-        world = World(stack, first=151)
-        floods = {"headers": HEADERS, "line": LINE, "interim": INTERIM, "body": BODY,
-                  "chunks": CHUNKS}  # fmt: skip
-        for name, talk in floods.items():
-            world.add(name, talk, server=Raw)
-        head, packed = bomb()
-        zipped = Reply(packed, headers=head.headers)
-        world.add("bomb", board(0, first=zipped))
-        world.add("drip", board(0, first=Reply(delay_s=30)))
-        world.add("good", board(5))
-        settings = {"DOWNLOAD_MAXSIZE": MAXSIZE, "DOWNLOAD_TIMEOUT": 5, "RETRY_TIMES": 0}
-        world.crawl(tmp_path_factory.mktemp("floods"), **settings)
-        yield world
-
-
-@pytest.mark.parametrize("site", ["headers", "line", "interim", "body", "chunks"])
-def test_what_never_ends_is_cut_off(flooded, site):
-    assert flooded.servers[site].pages == 1
-    assert flooded.servers[site].sent < MAXSIZE + BUFFERS
-    assert flooded.run(site)["verdict"] == "failed"
-    assert "lost pages: 1 x " in flooded.run(site)["reason"]
-
-
-@pytest.mark.parametrize("site", ["bomb", "drip"])
-def test_a_bomb_and_a_drip_are_cut_off(flooded, site):
-    assert flooded.run(site)["verdict"] == "failed"
-    assert "lost pages: 1 x " in flooded.run(site)["reason"]
-
-
-def test_the_other_sites_of_the_crawl_do_not_suffer(flooded):
-    assert flooded.outcome.seconds < 20
-    assert flooded.outcome.status == 4
-    assert (flooded.run("good")["verdict"], flooded.run("good")["seen"]) == ("complete", 5)
-    assert flooded.rows("SELECT count(*) AS n FROM pages") == [{"n": 6}]
 
 
 def test_a_sites_file_cannot_name_a_file(tmp_path):

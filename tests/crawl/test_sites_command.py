@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import shutil
 
 import pytest
-from crawling import ROOT, Careers, Command, Reply, board, detail, entry, robots
+from careers_servers import Careers, Reply
+from crawling import ROOT, Command, board, detail, entry, robots
 from scrapy.exceptions import UsageError
 from scrapy.utils.project import get_project_settings
 
@@ -13,6 +13,7 @@ from jobcrawler.commands.sites import Command as SitesCommand
 from jobcrawler.sites import read_sites
 
 LEVER = "https://jobs.lever.co/ovenbird"
+PRACTICE = '# ours\n[sites.practice]\nurl = "http://practice.test/search"\ndelay_s = 0\n'
 ADDED = f'[sites.lever-ovenbird]\nurl = "{LEVER}"\n'
 
 
@@ -38,10 +39,10 @@ def cells(out):
 
 
 def test_a_list_names_site_platform_and_board(sites):
-    shutil.copy(ROOT / "sites.toml", sites.path)
+    sites.path.write_text(PRACTICE, encoding="utf-8")
     expected = [
         ["site", "platform", "board"],
-        ["practice", "numbered_walk", "http://practice.test/"],
+        ["practice", "numbered_walk", "http://practice.test/search"],
     ]
     for args in ((), ("list",)):
         status, out, err = sites(*args)
@@ -78,10 +79,8 @@ def test_adding_writes_the_entry_and_refuses_a_second_time(sites):
 
 
 def test_adding_keeps_what_the_file_has(sites):
-    shutil.copy(ROOT / "sites.toml", sites.path)
-    with sites.path.open("a", encoding="utf-8") as file:
-        file.write("# no newline at the end")
-    before = sites.path.read_text(encoding="utf-8")
+    before = f"{PRACTICE}# no newline at the end"
+    sites.path.write_text(before, encoding="utf-8")
     assert sites("add", "https://jobs.lever.co/b%C3%A4cker/ä")[0] == 0
     assert sites.path.read_text(encoding="utf-8").startswith(before + "\n")
     assert "practice" in read_sites(sites.path).sites
@@ -145,13 +144,14 @@ def looked(tmp_path_factory):
             name: stack.enter_context(Careers(f"127.0.0.{last}", answer))
             for last, (name, answer) in enumerate(answers.items(), start=201)
         }
-        text = (ROOT / "sites.toml").read_text(encoding="utf-8")
+        text = PRACTICE
         names = ("good", "gone", "wall", "bare", "closed")
         text += "\n" + "".join(entry(name, servers[name]) for name in names)
         text += '[sites.refused]\nplatform = "json_ld"\nurl = "http://127.0.0.9:1/"\n'
         path.write_text(text, encoding="utf-8")
         hosts = ",".join(["127.0.0.9", *(server.host for server in servers.values())])
-        common = ["--file", path, "-s", f"PRIVATE_HOSTS={hosts}", "-s", "RETRY_TIMES=0"]
+        common = ["--file", path, "-s", f"PRIVATE_HOSTS={hosts}", "-s", "RETRY_TIMES=0",
+                  "-s", "PRACTICE_POSTINGS=40"]  # fmt: skip
         commands = {
             "check": ["check"],
             "well": ["check", "good", "practice"],
@@ -170,7 +170,7 @@ def test_checking_tells_of_each_site_whether_it_answers(looked):
     outcome = looked["check"]
     rows = {line[0]: line[1:] for line in cells(outcome.out)}
     assert outcome.status == 4
-    assert rows["practice"] == ["numbered_walk", "ok", "-", "0"]
+    assert rows["practice"] == ["numbered_walk", "ok", "40", "20"]
     assert rows["good"] == ["json_ld", "ok", "-", "3"]
     assert rows["gone"] == ["json_ld", "http", "404"]
     assert rows["wall"][:2] == ["json_ld", "blocked:"]
