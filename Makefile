@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SETTINGS ?=
+RUN := .[web]
+DEV := .[web,dev]
 
 .PHONY: crawl test setup clean
 
@@ -26,11 +28,11 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || $(PYTHON) -m venv --clear --without-pip $(VENV)
 
 $(VENV)/.installed: $(BIN)/python pyproject.toml
-	$(call install,.[web])
+	$(call install,$(RUN))
 	touch $@
 
 $(VENV)/.installed-dev: $(BIN)/python pyproject.toml
-	$(call install,.[web,dev])
+	$(call install,$(DEV))
 	touch $@ $(VENV)/.installed
 
 define install

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jobcrawler.page import Blocked, Closed, Found, Page, PageChangedError
 from jobcrawler.platforms import PLATFORMS, READERS
-from jobcrawler.platforms.page_state import blocked_reason, closed_reason
+from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
 
 
 def recognise(page: Page, *, platform: str = "", kind: str = "") -> tuple[str, str] | None:

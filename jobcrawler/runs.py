@@ -209,6 +209,8 @@ class Run:
         page = page_of(fetch, exchange, site=self.site.name, board=self.site.board)
         visit = _Visit(fetch, page, page_id)
         self._asked.add(fetch.key)
+        if stored:
+            self.archive.forget_bad_rows(page_id)
         if 200 <= exchange.status < 300:
             self.evidence.pages += 1
             for found in self._findings(visit):
@@ -264,7 +266,9 @@ class Run:
         if found.job_id in self._read:
             return
         self._read.add(found.job_id)
-        yield self._placed(found, visit)
+        known = self._known.get(found.job_id)
+        if known is None or known.page != visit.id:  # not stored before the run was stopped
+            yield self._placed(found, visit)
 
     def _placed(self, found: JobPosting, visit: _Visit) -> JobPosting:
         return dataclasses.replace(

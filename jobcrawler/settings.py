@@ -28,6 +28,7 @@ COMMIT_EVERY_POSTINGS = 200
 USER_AGENT = f"jobcrawler/{__version__}"  # the contact of sites.toml is added
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0  # the default halves every other gap
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 CONCURRENT_REQUESTS = 32  # many sites side by side, each slowly
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.DownloaderAwarePriorityQueue"  # no site starves another

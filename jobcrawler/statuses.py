@@ -5,7 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from jobcrawler.archive.errors import ArchiveBusyError, ArchiveError
+from jobcrawler.archive.errors import (
+    ArchiveBusyError,
+    ArchiveError,
+    ArchiveUnwritableError,
+)
 from jobcrawler.archive.store import RunRow
 
 COMPLETE = 0
@@ -41,7 +45,7 @@ def of_error(error: Exception) -> int:
     if isinstance(error, ArchiveBusyError):
         return BUSY
     if isinstance(error, ArchiveError):
-        return CANNOT_WRITE if "cannot be written" in str(error) else BAD_DATA
+        return CANNOT_WRITE if isinstance(error, ArchiveUnwritableError) else BAD_DATA
     return USAGE
 
 

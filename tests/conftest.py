@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-Scrapy = Callable[..., subprocess.CompletedProcess[str]]
+from project import ROOT, Scrapy
 
 
 @pytest.fixture
@@ -38,12 +35,3 @@ def corpus() -> Path:
     if not path.is_dir():
         pytest.skip(f"no corpus of real pages at {path} (JOBCRAWLER_CORPUS)")
     return path
-
-
-def rows(archive: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
-    """Return the rows of a query on an archive that nothing writes."""
-    connection = sqlite3.connect(f"file:{archive}?mode=ro", uri=True)
-    try:
-        return connection.execute(sql, values).fetchall()
-    finally:
-        connection.close()

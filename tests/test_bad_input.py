@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Scrapy
+from project import Scrapy
 
 
 def one_line(text: str) -> str:

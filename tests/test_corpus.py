@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Scrapy, rows
+from project import Scrapy, rows
 
 pytestmark = pytest.mark.slow
 

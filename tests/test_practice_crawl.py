@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Scrapy, rows
 from jobcrawler.practice import Practice
+from project import Scrapy, rows
 
 LATEST = "SELECT max(id) FROM runs"
 

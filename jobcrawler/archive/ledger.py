@@ -113,7 +113,8 @@ def _troubles(evidence: Evidence, caps: frozenset[int]) -> list[str]:
 
 def _bad_rows(evidence: Evidence) -> str:
     rows = evidence.bad_rows + len(evidence.seen)
-    too_many = evidence.bad_rows > max(1, BAD_ROWS * rows)
+    few = max(1, BAD_ROWS * rows) if evidence.seen else 0
+    too_many = evidence.bad_rows > few
     return f"{evidence.bad_rows} of {rows} rows could not be read" if too_many else ""
 
 

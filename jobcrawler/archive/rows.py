@@ -33,8 +33,10 @@ class Known:
 
     id: int
     revision: str | None
+    page: int
+    """The page that it was last read from."""
     run: int
-    """The run that it was last read in."""
+    """The run of that page."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from jobcrawler.archive import history
-from jobcrawler.archive.errors import ArchiveError
+from jobcrawler.archive.errors import ArchiveError, ArchiveUnwritableError
 from jobcrawler.archive.ledger import PastRun, Verdict
 from jobcrawler.archive.lock import Lock
 from jobcrawler.archive.pages import Pages
@@ -52,7 +52,7 @@ class Archive:
             self._lock = Lock(path)
         except OSError as error:
             message = f"{path}: cannot be written ({error.strerror or error})"
-            raise ArchiveError(message) from error
+            raise ArchiveUnwritableError(message) from error
         try:
             self._require_space()
             self._utils = open_database(path)
@@ -66,7 +66,7 @@ class Archive:
         free = shutil.disk_usage(self.path.parent).free
         if free < FREE_BYTES_NEEDED:
             message = f"{self.path}: only {free // 2**20} MiB free on its disk; make room first"
-            raise ArchiveError(message)
+            raise ArchiveUnwritableError(message)
 
     def commit(self) -> None:
         """End the batch: sync the originals, then commit the rows that point at them."""
@@ -173,11 +173,15 @@ class Archive:
     def known(self, site: str) -> dict[str, Known]:
         """Return the site's postings by job ID."""
         rows = self.db.execute(
-            "SELECT jobs.job_id, jobs.id, jobs.revision, pages.run FROM jobs"
+            "SELECT jobs.job_id, jobs.id, jobs.revision, page, pages.run FROM jobs"
             " JOIN pages ON pages.id = jobs.page WHERE site = ?",
             (site,),
         )
-        return {row[0]: Known(id=row[1], revision=row[2], run=row[3]) for row in rows}
+        return {row[0]: Known(id=row[1], revision=row[2], page=row[3], run=row[4]) for row in rows}
+
+    def forget_bad_rows(self, page: int) -> None:
+        """Take back what could not be read on a page, which is about to be read again."""
+        self.db.execute("DELETE FROM bad_rows WHERE page = ?", (page,))
 
     def record(
         self, posting: JobPosting, *, run: RunRow, revision: str | None

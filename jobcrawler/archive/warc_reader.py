@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import logging
+import os
+import shutil
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,7 +101,8 @@ def read_at(path: Path, offset: int) -> Exchange:
 def cut_torn_tail(path: Path) -> int:
     """Cut a file behind its last whole record. Return how many bytes went.
 
-    A record is one gzip member; a kill or a power cut can tear the last one only.
+    A record is one gzip member; a kill or a power cut can tear the last one only. What is cut is
+    kept beside, as FILE.torn: damage in the middle of a file cuts off records that are whole.
 
     Raises:
         ArchiveError: the file is not a compressed WARC file; it is left as it is.
@@ -112,8 +115,13 @@ def cut_torn_tail(path: Path) -> int:
     whole = _whole_bytes(path)
     torn = path.stat().st_size - whole
     if torn:
-        logger.warning("%s: %d bytes of a torn record cut off", path, torn)
-        with path.open("r+b") as file:
+        kept = path.with_name(path.name + ".torn")
+        logger.warning("%s: %d bytes of a torn record moved to %s", path, torn, kept.name)
+        with path.open("r+b") as file, kept.open("ab") as rest:
+            file.seek(whole)
+            shutil.copyfileobj(file, rest)
+            rest.flush()
+            os.fsync(rest.fileno())
             file.truncate(whole)
     return torn
 

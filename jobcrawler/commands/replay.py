@@ -43,7 +43,9 @@ class Command(ScrapyCommand):
             raise UsageError(message, print_help=False)
         into = Path(opts.into)
         folder = Path(self.settings["ARCHIVE"]).parent / "warc"
-        paths = [Path(arg) for arg in args] or sorted(folder.glob("*.warc*"))
+        paths = [Path(arg) for arg in args] or sorted(
+            [*folder.glob("*.warc"), *folder.glob("*.warc.gz")]
+        )
         objection = f"{into}: exists already; name a new file" if into.exists() else ""
         if not paths:
             objection = f"{folder}: no WARC files there"

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from jobcrawler.platforms import (
-    ashby,
-    greenhouse,
-    json_ld,
-    lever,
-    numbered_walk,
-    saved,
-    workday,
-)
+from jobcrawler.platforms import ashby, greenhouse, json_ld, lever, numbered_walk, saved, workday
 from jobcrawler.platforms.contract import Platform
 
 PLATFORMS: dict[str, Platform] = {

@@ -21,7 +21,7 @@ from urllib.parse import quote
 from jobcrawler.page import LISTING, Closed, Fetch, Findings, Page
 from jobcrawler.platforms.ashby_posting import read_posting, salary_words
 from jobcrawler.platforms.contract import Parser
-from jobcrawler.platforms.fields import (
+from jobcrawler.platforms.reading.fields import (
     JSON_HEADERS,
     address,
     at,
@@ -33,7 +33,7 @@ from jobcrawler.platforms.fields import (
     words,
     workplace,
 )
-from jobcrawler.platforms.markup import (
+from jobcrawler.platforms.reading.markup import (
     PAGE,
     addresses,
     completed,

@@ -24,7 +24,9 @@ from jobcrawler.page import (
     Page,
 )
 from jobcrawler.platforms.contract import Parser
-from jobcrawler.platforms.fields import (
+from jobcrawler.platforms.greenhouse_posting import read_posting
+from jobcrawler.platforms.greenhouse_site import api_of, base_of, board_of, id_on
+from jobcrawler.platforms.reading.fields import (
     JSON_HEADERS,
     address,
     at,
@@ -37,9 +39,7 @@ from jobcrawler.platforms.fields import (
     segments,
     words,
 )
-from jobcrawler.platforms.greenhouse_posting import read_posting
-from jobcrawler.platforms.greenhouse_site import api_of, base_of, board_of, id_on
-from jobcrawler.platforms.markup import (
+from jobcrawler.platforms.reading.markup import (
     PAGE,
     addresses,
     completed,

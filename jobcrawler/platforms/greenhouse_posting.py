@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jobcrawler.items import JobPosting, Salary
-from jobcrawler.platforms.fields import (
+from jobcrawler.platforms.reading.fields import (
     as_json,
     at,
     entries,

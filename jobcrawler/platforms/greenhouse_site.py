@@ -11,8 +11,8 @@ import re
 from urllib.parse import quote
 
 from jobcrawler.page import Page
-from jobcrawler.platforms.fields import address, parameter, segments
-from jobcrawler.platforms.markup import addresses
+from jobcrawler.platforms.reading.fields import address, parameter, segments
+from jobcrawler.platforms.reading.markup import addresses
 
 API = "https://boards-api.greenhouse.io/v1/boards"
 _API_HOST = re.compile(r"(boards-)?api(\.eu)?\.greenhouse\.io")

@@ -9,7 +9,7 @@ or the page itself tells.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jobcrawler.items import JobPosting
 from jobcrawler.page import (
@@ -23,16 +23,17 @@ from jobcrawler.page import (
     Page,
     PageChangedError,
 )
-from jobcrawler.platforms.addresses import absolute, canonical_url, names_a_page, same_host
-from jobcrawler.platforms.counters import page_of, results
-from jobcrawler.platforms.fields import joined
+from jobcrawler.platforms.contract import Parser
 from jobcrawler.platforms.json_ld_rows import linked_rows, stated_rows, with_shown
-from jobcrawler.platforms.page_links import base_of, links, own_url
-from jobcrawler.platforms.page_state import blocked_reason, closed_reason
-from jobcrawler.platforms.page_text import plain, root_of
-from jobcrawler.platforms.pager import next_page
-from jobcrawler.platforms.schema_values import stated
-from jobcrawler.platforms.structured_data import (
+from jobcrawler.platforms.reading.addresses import absolute, canonical_url, names_a_page, same_host
+from jobcrawler.platforms.reading.counters import page_of, results
+from jobcrawler.platforms.reading.fields import joined
+from jobcrawler.platforms.reading.page_links import base_of, links, own_url
+from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
+from jobcrawler.platforms.reading.page_text import plain, root_of
+from jobcrawler.platforms.reading.pager import next_page
+from jobcrawler.platforms.reading.schema_values import stated
+from jobcrawler.platforms.reading.structured_data import (
     Node,
     job_postings,
     posting_from,
@@ -140,4 +141,4 @@ def _next(page: Page, rows: int) -> Iterator[Fetch]:
         yield Fetch(url=url, kind=LISTING, carry={"follows": True}, identity=canonical_url(url))
 
 
-PARSERS = {LISTING: parse_listing, DETAIL: parse_detail}
+PARSERS: Mapping[str, Parser] = {LISTING: parse_listing, DETAIL: parse_detail}

@@ -14,21 +14,21 @@ from jobcrawler.page import (
     Findings,
     Page,
 )
-from jobcrawler.platforms.addresses import absolute, canonical_url, same_host
-from jobcrawler.platforms.detail_page import description_element
-from jobcrawler.platforms.job_links import detail_links
-from jobcrawler.platforms.labels import read_facts
-from jobcrawler.platforms.page_links import base_of, own_url
-from jobcrawler.platforms.page_text import inner_html, plain, root_of
-from jobcrawler.platforms.schema_values import many
-from jobcrawler.platforms.structured_data import (
+from jobcrawler.platforms.numbered_walk_record import job_number, places_of
+from jobcrawler.platforms.reading.addresses import absolute, canonical_url, same_host
+from jobcrawler.platforms.reading.detail_page import description_element
+from jobcrawler.platforms.reading.job_links import detail_links
+from jobcrawler.platforms.reading.labels import read_facts
+from jobcrawler.platforms.reading.page_links import base_of, own_url
+from jobcrawler.platforms.reading.page_text import inner_html, plain, root_of
+from jobcrawler.platforms.reading.schema_values import many
+from jobcrawler.platforms.reading.structured_data import (
     Node,
     is_a,
     json_ld_values,
     nodes,
     posting_from,
 )
-from jobcrawler.platforms.walk_record import job_number, places_of
 
 
 def stated_rows(found: list[Node], page: Page) -> Findings:

@@ -17,7 +17,8 @@ from urllib.parse import quote
 
 from jobcrawler.page import DETAIL, LISTING, Closed, Fetch, Findings, Page
 from jobcrawler.platforms.contract import Parser
-from jobcrawler.platforms.fields import (
+from jobcrawler.platforms.lever_posting import read_posting
+from jobcrawler.platforms.reading.fields import (
     JSON_HEADERS,
     address,
     at,
@@ -29,8 +30,7 @@ from jobcrawler.platforms.fields import (
     words,
     workplace,
 )
-from jobcrawler.platforms.lever_posting import read_posting
-from jobcrawler.platforms.markup import (
+from jobcrawler.platforms.reading.markup import (
     PAGE,
     addresses,
     inner_html,

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from urllib.parse import quote
 
 from jobcrawler.items import JobPosting, Place, Salary, SalaryUnit
-from jobcrawler.platforms.fields import (
+from jobcrawler.platforms.reading.fields import (
     at,
     entries,
     link,

@@ -10,7 +10,7 @@ and Next ends the walk. The list moves while it is walked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
 
@@ -27,17 +27,22 @@ from jobcrawler.page import (
     Page,
     PageChangedError,
 )
-from jobcrawler.platforms.addresses import canonical_url, same_host, split
-from jobcrawler.platforms.closed_words import CLOSED
-from jobcrawler.platforms.counters import JobCounter, job_counter, results
-from jobcrawler.platforms.detail_page import description_element, title_of
-from jobcrawler.platforms.job_links import detail_links
-from jobcrawler.platforms.page_links import links
-from jobcrawler.platforms.page_state import blocked_reason, closed_reason
-from jobcrawler.platforms.page_text import root_of
-from jobcrawler.platforms.pager import neighbours
-from jobcrawler.platforms.search_page import entry_fetches, is_search_page, search_findings
-from jobcrawler.platforms.walk_record import read_posting
+from jobcrawler.platforms.contract import Parser
+from jobcrawler.platforms.numbered_walk_record import read_posting
+from jobcrawler.platforms.numbered_walk_search import (
+    entry_fetches,
+    is_search_page,
+    search_findings,
+)
+from jobcrawler.platforms.reading.addresses import canonical_url, same_host, split
+from jobcrawler.platforms.reading.closed_words import CLOSED
+from jobcrawler.platforms.reading.counters import JobCounter, job_counter, results
+from jobcrawler.platforms.reading.detail_page import description_element, title_of
+from jobcrawler.platforms.reading.job_links import detail_links
+from jobcrawler.platforms.reading.page_links import links
+from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
+from jobcrawler.platforms.reading.page_text import root_of
+from jobcrawler.platforms.reading.pager import neighbours
 
 NAME = "numbered_walk"
 CAPS: frozenset[int] = frozenset()
@@ -175,4 +180,4 @@ def _entry(page: Page) -> Findings:
     yield from fetches
 
 
-PARSERS = {ENTRY: parse, LISTING: parse, DETAIL: parse}
+PARSERS: Mapping[str, Parser] = {ENTRY: parse, LISTING: parse, DETAIL: parse}

@@ -28,10 +28,10 @@ from jobcrawler.page import (
     PageChangedError,
 )
 from jobcrawler.platforms.contract import Parser, Platform
-from jobcrawler.platforms.saved_html import parse_elements, parse_fragment, parse_page
-from jobcrawler.platforms.saved_posting import file_name, named, sound
-from jobcrawler.platforms.saved_tables import is_records, is_table, parse_csv, parse_json
-from jobcrawler.platforms.saved_text import parse_text
+from jobcrawler.platforms.saved_files.html import parse_elements, parse_fragment, parse_page
+from jobcrawler.platforms.saved_files.posting import file_name, named, sound
+from jobcrawler.platforms.saved_files.tables import is_records, is_table, parse_csv, parse_json
+from jobcrawler.platforms.saved_files.text import parse_text
 
 NAME = "saved"
 CAPS: frozenset[int] = frozenset()

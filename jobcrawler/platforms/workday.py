@@ -18,7 +18,7 @@ from typing import Any
 
 from jobcrawler.page import DETAIL, LISTING, Announced, Blocked, Closed, Fetch, Findings, Page
 from jobcrawler.platforms.contract import Parser
-from jobcrawler.platforms.fields import (
+from jobcrawler.platforms.reading.fields import (
     JSON_HEADERS,
     address,
     at,
@@ -29,7 +29,7 @@ from jobcrawler.platforms.fields import (
     segments,
     words,
 )
-from jobcrawler.platforms.markup import PAGE, addresses, is_markup, read_page
+from jobcrawler.platforms.reading.markup import PAGE, addresses, is_markup, read_page
 from jobcrawler.platforms.workday_posting import read_detail, read_row, revision_of, stated
 from jobcrawler.platforms.workday_site import Site, board_of, site_of
 

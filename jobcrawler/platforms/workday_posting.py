@@ -15,7 +15,7 @@ from typing import Any
 
 from jobcrawler.items import JobPosting, Place
 from jobcrawler.page import Page
-from jobcrawler.platforms.fields import (
+from jobcrawler.platforms.reading.fields import (
     at,
     entries,
     link,
@@ -26,7 +26,7 @@ from jobcrawler.platforms.fields import (
     words,
     workplace,
 )
-from jobcrawler.platforms.markup import addresses, inner_html, shown
+from jobcrawler.platforms.reading.markup import addresses, inner_html, shown
 
 _REQUISITION = re.compile(r"(?=[\w.-]*\d)[A-Za-z0-9][\w.-]*")
 _DATE = re.compile(r"\d{1,4}[.-]\d{1,2}[.-]\d{1,4}")

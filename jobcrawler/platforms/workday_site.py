@@ -11,7 +11,7 @@ import dataclasses
 import re
 from urllib.parse import quote
 
-from jobcrawler.platforms.fields import address, segments
+from jobcrawler.platforms.reading.fields import address, segments
 
 _JOBS_HOST = re.compile(r"([\w-]+(?:\.wd\d+)?)\.myworkdayjobs\.com")
 _SHARED_HOST = re.compile(r"wd\d+\.myworkdaysite\.com")

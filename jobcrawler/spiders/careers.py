@@ -134,6 +134,7 @@ class CareersSpider(Spider):
         """Begin a run of every site, and the timer that ends batches."""
         for site in self.plan.sites:
             self.runs[site.name] = Run.begin(self.archive, site, at=now())
+        self._commit()  # a kill leaves no file without its run
         self._batches = create_looping_call(self._commit)
         self._batches.start(self.settings.getfloat("COMMIT_EVERY_S"), now=False)
 
@@ -153,8 +154,17 @@ class CareersSpider(Spider):
     def _requests(self, run: Run, found: Iterable[JobPosting | Fetch]) -> Iterator[Any]:
         """Turn fetches into requests, and count what is open."""
         for thing in found:
+            if isinstance(thing, JobPosting):
+                self._open[run.site.name] += 1
+                yield thing
+                continue
+            try:
+                request = self._request(run, thing)
+            except ValueError as error:  # an address that is none: "http://acme.test:99999/"
+                yield from self._requests(run, run.lose(thing, f"no address: {error}", at=now()))
+                continue
             self._open[run.site.name] += 1
-            yield self._request(run, thing) if isinstance(thing, Fetch) else thing
+            yield request
 
     def _request(self, run: Run, fetch: Fetch) -> Request:
         late = fetch.last_resort or bool(fetch.probe)

@@ -8,7 +8,7 @@ from scrapy import Spider
 from scrapy.exceptions import DropItem
 
 from jobcrawler import statuses
-from jobcrawler.archive.errors import ArchiveBusyError, ArchiveError
+from jobcrawler.archive.errors import ArchiveBusyError, ArchiveError, ArchiveUnwritableError
 from jobcrawler.archive.store import RunRow
 from jobcrawler.items import JobPosting
 from jobcrawler.log_formatter import Terse
@@ -71,7 +71,7 @@ def test_a_crawl_has_the_status_of_its_first_trouble(verdicts, status):
     ("error", "status"),
     [
         (ArchiveBusyError("jobs.db: another crawl is writing"), 75),
-        (ArchiveError("jobs.db: cannot be written (Permission denied)"), 73),
+        (ArchiveUnwritableError("jobs.db: cannot be written (Permission denied)"), 73),
         (ArchiveError("jobs.db: a database, but not a jobcrawler archive"), 65),
         (SiteError('no site "x"'), 2),
         (ValueError("no such fault"), 2),

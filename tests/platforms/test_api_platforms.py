@@ -17,7 +17,7 @@ from jobcrawler.page import (
     PageChangedError,
 )
 from jobcrawler.platforms import ashby, greenhouse, lever, workday
-from jobcrawler.platforms.markup import PAGE
+from jobcrawler.platforms.reading.markup import PAGE
 from jobcrawler.platforms.workday_site import site_of
 
 PLATFORMS = (greenhouse, lever, ashby, workday)

@@ -12,7 +12,7 @@ from jobcrawler.page import (
     Page,
 )
 from jobcrawler.platforms.ashby_posting import salary_words
-from jobcrawler.platforms.fields import (
+from jobcrawler.platforms.reading.fields import (
     address,
     bad_row,
     count,
@@ -25,7 +25,7 @@ from jobcrawler.platforms.fields import (
     words,
     workplace,
 )
-from jobcrawler.platforms.markup import script_state
+from jobcrawler.platforms.reading.markup import script_state
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ import pytest
 from jobcrawler.items import JobPosting, Place, Salary
 from jobcrawler.page import DETAIL, LISTING, BadRow, Page, PageChangedError
 from jobcrawler.platforms import json_ld
-from jobcrawler.platforms.page_state import blocked_reason, closed_reason
-from jobcrawler.platforms.schema_pay import number, salary
-from jobcrawler.platforms.schema_values import name_of, names_of_all, places
-from jobcrawler.platforms.structured_data import job_postings, posting_from
+from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
+from jobcrawler.platforms.reading.schema_pay import number, salary
+from jobcrawler.platforms.reading.schema_values import name_of, names_of_all, places
+from jobcrawler.platforms.reading.structured_data import job_postings, posting_from
 
 SITE = "https://jobs.heron.example"
 

@@ -25,15 +25,21 @@ from jobcrawler.page import (
     PageChangedError,
 )
 from jobcrawler.platforms import numbered_walk
-from jobcrawler.platforms.addresses import absolute, canonical_url, url_id
-from jobcrawler.platforms.counters import counter_in, job_counter, page_of, results, results_in
-from jobcrawler.platforms.detail_page import description_element, title_of
-from jobcrawler.platforms.job_links import detail_links
-from jobcrawler.platforms.labels import read_facts
-from jobcrawler.platforms.page_links import MAX_LINKS, links
-from jobcrawler.platforms.page_text import short_text, visible_lines
-from jobcrawler.platforms.pager import NEXT, PREVIOUS, direction_of, neighbours, next_page
-from jobcrawler.platforms.pager import numbered_pages as pages_of
+from jobcrawler.platforms.reading.addresses import absolute, canonical_url, url_id
+from jobcrawler.platforms.reading.counters import (
+    counter_in,
+    job_counter,
+    page_of,
+    results,
+    results_in,
+)
+from jobcrawler.platforms.reading.detail_page import description_element, title_of
+from jobcrawler.platforms.reading.job_links import detail_links
+from jobcrawler.platforms.reading.labels import read_facts
+from jobcrawler.platforms.reading.page_links import MAX_LINKS, links
+from jobcrawler.platforms.reading.page_text import short_text, visible_lines
+from jobcrawler.platforms.reading.pager import NEXT, PREVIOUS, direction_of, neighbours, next_page
+from jobcrawler.platforms.reading.pager import numbered_pages as pages_of
 from jobcrawler.practice import Practice
 from jobcrawler.practice.answering import answer
 from jobcrawler.practice.exchange import Request

@@ -21,8 +21,8 @@ from jobcrawler.page import (
     PageChangedError,
 )
 from jobcrawler.platforms import saved
-from jobcrawler.platforms.saved_record import read_record
-from jobcrawler.platforms.saved_title import read_title
+from jobcrawler.platforms.saved_files.record import read_record
+from jobcrawler.platforms.saved_files.title import read_title
 
 CORPUS = Path(os.environ.get("JOBCRAWLER_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
 needs_corpus = pytest.mark.skipif(

@@ -10,8 +10,8 @@ import re
 
 from lxml.html import HtmlElement
 
-from jobcrawler.platforms.labels import field_of
-from jobcrawler.platforms.page_text import is_hidden, names_of, short_text, visible_text
+from jobcrawler.platforms.reading.labels import field_of
+from jobcrawler.platforms.reading.page_text import is_hidden, names_of, short_text, visible_text
 
 _NAMES = (
     re.compile(

@@ -16,8 +16,8 @@ from typing import Any
 
 from jobcrawler.items import Place
 from jobcrawler.page import Findings, Page
-from jobcrawler.platforms.saved_posting import file_name, saved_posting
-from jobcrawler.platforms.saved_title import read_title
+from jobcrawler.platforms.saved_files.posting import file_name, saved_posting
+from jobcrawler.platforms.saved_files.title import read_title
 
 _LONGEST = 1_000_000
 """Characters; more than that is no page of one posting."""

@@ -15,20 +15,20 @@ from lxml.html import HtmlElement
 
 from jobcrawler.items import JobPosting, Place
 from jobcrawler.page import DETAIL, LISTING, Announced, Fetch, Findings, Page, PageChangedError
-from jobcrawler.platforms.addresses import (
+from jobcrawler.platforms.numbered_walk_record import job_number, places_of
+from jobcrawler.platforms.reading.addresses import (
     canonical_url,
     id_parameter,
     parameters,
     same_host,
     url_id,
 )
-from jobcrawler.platforms.counters import Results, page_of, results
-from jobcrawler.platforms.job_links import detail_links, row_of
-from jobcrawler.platforms.labels import read_facts
-from jobcrawler.platforms.page_links import Link, links
-from jobcrawler.platforms.page_text import fold, names_of, root_of, visible_text
-from jobcrawler.platforms.pager import next_page, numbered_pages, page_number
-from jobcrawler.platforms.walk_record import job_number, places_of
+from jobcrawler.platforms.reading.counters import Results, page_of, results
+from jobcrawler.platforms.reading.job_links import detail_links, row_of
+from jobcrawler.platforms.reading.labels import read_facts
+from jobcrawler.platforms.reading.page_links import Link, links
+from jobcrawler.platforms.reading.page_text import fold, names_of, root_of, visible_text
+from jobcrawler.platforms.reading.pager import next_page, numbered_pages, page_number
 
 MAX_PAGES = 1_000
 """List pages asked for at once: a false total cannot order more."""

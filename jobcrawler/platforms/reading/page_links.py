@@ -9,8 +9,8 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from jobcrawler.page import Page
-from jobcrawler.platforms.addresses import absolute, names_a_page, url_id
-from jobcrawler.platforms.page_text import fold, root_of
+from jobcrawler.platforms.reading.addresses import absolute, names_a_page, url_id
+from jobcrawler.platforms.reading.page_text import fold, root_of
 
 MAX_LINKS = 5_000
 """A page with more links than this is read up to here."""

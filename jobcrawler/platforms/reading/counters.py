@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from jobcrawler.platforms.page_text import is_hidden, names_of, short_text
+from jobcrawler.platforms.reading.page_text import is_hidden, names_of, short_text
 
 _NUMBER = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|\d{1,9}"
 _END = r"(?!\s*\+|\d|[.,'’ \u00a0\u202f]\d{3}(?!\d))"

@@ -9,9 +9,9 @@ from typing import Any
 
 from jobcrawler.items import JobPosting
 from jobcrawler.page import Blocked, Closed, Findings, Page
-from jobcrawler.platforms.fields import address, changed, joined, words
-from jobcrawler.platforms.page_state import blocked_reason, closed_reason
-from jobcrawler.platforms.structured_data import job_postings, posting_from
+from jobcrawler.platforms.reading.fields import address, changed, joined, words
+from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
+from jobcrawler.platforms.reading.structured_data import job_postings, posting_from
 
 PAGE = "page"
 """Kind of a platform's public HTML page of one posting."""

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from jobcrawler.page import Page
-from jobcrawler.platforms.addresses import (
+from jobcrawler.platforms.reading.addresses import (
     canonical_url,
     id_parameter,
     parameters,
@@ -23,8 +23,8 @@ from jobcrawler.platforms.addresses import (
     split,
     url_id,
 )
-from jobcrawler.platforms.page_links import Link, links, own_url
-from jobcrawler.platforms.pager import direction_of, is_in_pager
+from jobcrawler.platforms.reading.page_links import Link, links, own_url
+from jobcrawler.platforms.reading.pager import direction_of, is_in_pager
 
 _JOB_WORDS = re.compile(
     r"job|career|karriere|position|posting|vacanc|vacature|vaga|vacante|opening|opportunit"

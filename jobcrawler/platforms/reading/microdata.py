@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from lxml.html import HtmlElement
 
 from jobcrawler.page import Page
-from jobcrawler.platforms.addresses import absolute
-from jobcrawler.platforms.page_links import base_of
-from jobcrawler.platforms.page_text import fold, inner_html, root_of, visible_text
+from jobcrawler.platforms.reading.addresses import absolute
+from jobcrawler.platforms.reading.page_links import base_of
+from jobcrawler.platforms.reading.page_text import fold, inner_html, root_of, visible_text
 
 Node = dict[str, Any]
 

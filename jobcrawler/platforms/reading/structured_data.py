@@ -17,9 +17,9 @@ from typing import Any
 import chompjs
 
 from jobcrawler.page import Page
-from jobcrawler.platforms.microdata import MICRODATA, RDFA, marked_up
-from jobcrawler.platforms.page_text import root_of
-from jobcrawler.platforms.schema_org import posting_from
+from jobcrawler.platforms.reading.microdata import MICRODATA, RDFA, marked_up
+from jobcrawler.platforms.reading.page_text import root_of
+from jobcrawler.platforms.reading.schema_org import posting_from
 
 __all__ = ["job_postings", "json_ld_values", "posting_from"]
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from jobcrawler.items import EMPLOYMENT_TYPES, EmploymentType, JobPosting
 from jobcrawler.page import BadRow, Page
-from jobcrawler.platforms.page_links import own_url
-from jobcrawler.platforms.page_text import plain
-from jobcrawler.platforms.schema_identity import job_id_of, posting_url
-from jobcrawler.platforms.schema_pay import number, salary
-from jobcrawler.platforms.schema_values import (
+from jobcrawler.platforms.reading.page_links import own_url
+from jobcrawler.platforms.reading.page_text import plain
+from jobcrawler.platforms.reading.schema_identity import job_id_of, posting_url
+from jobcrawler.platforms.reading.schema_pay import number, salary
+from jobcrawler.platforms.reading.schema_values import (
     eligible_countries,
     many,
     name_of,

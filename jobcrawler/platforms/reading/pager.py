@@ -14,9 +14,15 @@ from urllib.parse import urlencode
 
 from lxml.html import HtmlElement
 
-from jobcrawler.platforms.addresses import id_parameter, parameters, same_host, split, url_id
-from jobcrawler.platforms.page_links import Link
-from jobcrawler.platforms.page_text import fold, names_of, short_text
+from jobcrawler.platforms.reading.addresses import (
+    id_parameter,
+    parameters,
+    same_host,
+    split,
+    url_id,
+)
+from jobcrawler.platforms.reading.page_links import Link
+from jobcrawler.platforms.reading.page_text import fold, names_of, short_text
 
 PREVIOUS, NEXT = -1, 1
 _NEXT_WORDS = (

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from jobcrawler.items import EMPLOYMENT_TYPES, SALARY_UNITS, Place, Salary, SalaryUnit
-from jobcrawler.platforms.fields import link, number, prose, words, workplace
+from jobcrawler.platforms.reading.fields import link, number, prose, words, workplace
 
 _TAG = re.compile(
     r"<(?:p|br|div|ul|ol|li|b|strong|h[1-6]|span|section)\b[^<>]{0,500}>", re.IGNORECASE

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jobcrawler.page import BadRow, Findings, Page, PageChangedError
-from jobcrawler.platforms.saved_columns import known
-from jobcrawler.platforms.saved_posting import saved_posting, sound
-from jobcrawler.platforms.saved_record import read_record
+from jobcrawler.platforms.saved_files.columns import known
+from jobcrawler.platforms.saved_files.posting import saved_posting, sound
+from jobcrawler.platforms.saved_files.record import read_record
 
 _DELIMITERS = (",", ";", "\t", "|")
 _HEAD = 20_000

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from jobcrawler.platforms.label_words import FIELD_OF
-from jobcrawler.platforms.page_text import (
+from jobcrawler.platforms.reading.label_words import FIELD_OF
+from jobcrawler.platforms.reading.page_text import (
     fold,
     is_hidden,
     short_text,

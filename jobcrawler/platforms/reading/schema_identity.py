@@ -7,9 +7,15 @@ import re
 from typing import Any
 
 from jobcrawler.page import Page
-from jobcrawler.platforms.addresses import absolute, canonical_url, names_a_page, same_host, url_id
-from jobcrawler.platforms.page_links import base_of, own_url
-from jobcrawler.platforms.schema_values import many, name_of, stated
+from jobcrawler.platforms.reading.addresses import (
+    absolute,
+    canonical_url,
+    names_a_page,
+    same_host,
+    url_id,
+)
+from jobcrawler.platforms.reading.page_links import base_of, own_url
+from jobcrawler.platforms.reading.schema_values import many, name_of, stated
 
 Node = dict[str, Any]
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jobcrawler.platforms.saved_columns import field_of, fields_of, rank_of
-from jobcrawler.platforms.saved_values import Stated, read_value, with_pay
+from jobcrawler.platforms.saved_files.columns import field_of, fields_of, rank_of
+from jobcrawler.platforms.saved_files.values import Stated, read_value, with_pay
 
 _NOTHING = frozenset(
     ["", "-", "-1", "-1.0", "nan", "none", "null", "n/a", "na", "nil", "undefined", "unknown"]

@@ -13,15 +13,15 @@ from lxml.html import HtmlElement
 
 from jobcrawler.items import JobPosting, Place
 from jobcrawler.page import Page
-from jobcrawler.platforms.addresses import canonical_url, url_id
-from jobcrawler.platforms.counters import JobCounter
-from jobcrawler.platforms.detail_page import title_of
-from jobcrawler.platforms.fields import joined
-from jobcrawler.platforms.label_words import WORKPLACES
-from jobcrawler.platforms.labels import Facts, read_facts
-from jobcrawler.platforms.page_links import own_url
-from jobcrawler.platforms.page_text import inner_html, is_cut, root_of
-from jobcrawler.platforms.structured_data import job_postings, posting_from
+from jobcrawler.platforms.reading.addresses import canonical_url, url_id
+from jobcrawler.platforms.reading.counters import JobCounter
+from jobcrawler.platforms.reading.detail_page import title_of
+from jobcrawler.platforms.reading.fields import joined
+from jobcrawler.platforms.reading.label_words import WORKPLACES
+from jobcrawler.platforms.reading.labels import Facts, read_facts
+from jobcrawler.platforms.reading.page_links import own_url
+from jobcrawler.platforms.reading.page_text import inner_html, is_cut, root_of
+from jobcrawler.platforms.reading.structured_data import job_postings, posting_from
 
 _COUNT_OF_PLACES = re.compile(
     r"\+?\d+ (more )?(places?|locations?|offices?|cities|standorte?|orte|lieux|ubicaciones|lugares"

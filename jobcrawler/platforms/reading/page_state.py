@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from jobcrawler.page import Page
-from jobcrawler.platforms.closed_words import CLOSED, HEDGES
-from jobcrawler.platforms.page_text import fold, names_of, root_of, short_text
+from jobcrawler.platforms.reading.closed_words import CLOSED, HEDGES
+from jobcrawler.platforms.reading.page_text import fold, names_of, root_of, short_text
 
 _MARKS = re.compile(
     r"window\._cf_chl_opt|_cf_chl_opt\s*=|/distil_r_captcha|geo\.captcha-delivery\.com"

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from jobcrawler.platforms.saved_words import (
+from jobcrawler.platforms.saved_files.words import (
     CONNECTORS,
     HEAD_ENDINGS,
     HEADS,

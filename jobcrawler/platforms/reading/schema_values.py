@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jobcrawler.items import Place
-from jobcrawler.platforms.page_text import plain
+from jobcrawler.platforms.reading.page_text import plain
 
 _NOTHING = frozenset(
     {

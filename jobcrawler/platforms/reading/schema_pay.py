@@ -10,8 +10,8 @@ import re
 from typing import Any
 
 from jobcrawler.items import Salary, SalaryUnit
-from jobcrawler.platforms.page_text import plain
-from jobcrawler.platforms.schema_values import many
+from jobcrawler.platforms.reading.page_text import plain
+from jobcrawler.platforms.reading.schema_values import many
 
 _UNITS: dict[str, SalaryUnit] = {
     **dict.fromkeys(("HOUR", "HOURLY", "HUR", "PER_HOUR", "PER HOUR", "H"), "HOUR"),

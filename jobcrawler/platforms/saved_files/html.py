@@ -16,9 +16,9 @@ from parsel import Selector, SelectorList
 
 from jobcrawler.items import Place
 from jobcrawler.page import BadRow, Blocked, Closed, Findings, Found, Page
-from jobcrawler.platforms.fields import link, words
-from jobcrawler.platforms.page_state import blocked_reason, closed_reason
-from jobcrawler.platforms.saved_posting import saved_posting
+from jobcrawler.platforms.reading.fields import link, words
+from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
+from jobcrawler.platforms.saved_files.posting import saved_posting
 
 _READABLE = 40
 """Characters of text; less is no description."""

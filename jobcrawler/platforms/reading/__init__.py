@@ -1,0 +1,1 @@
+"""Reading pages: what several platforms share. Pure, like the platforms."""

@@ -1,0 +1,1 @@
+"""The parts of the platform `saved`: one module a shape of file."""
