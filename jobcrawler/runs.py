@@ -6,16 +6,15 @@ The spider, replay and import all enter here, so that what they write cannot dif
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import logging
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
+from jobcrawler.agenda import Agenda
 from jobcrawler.archive.ledger import Evidence, Verdict, judge
-from jobcrawler.archive.store import Absent, Archive, RunRow
-from jobcrawler.archive.warc_reader import WarcReader, read_at
+from jobcrawler.archive.store import Archive, RunRow
 from jobcrawler.archive.warc_records import Exchange, Note
-from jobcrawler.errands import context_of, fetch_of, page_of
+from jobcrawler.errands import context_of, page_of
 from jobcrawler.items import JobPosting
 from jobcrawler.page import (
     DETAIL,
@@ -30,6 +29,8 @@ from jobcrawler.page import (
     PageChangedError,
 )
 from jobcrawler.platforms import READERS
+from jobcrawler.resuming import StoredAnswers
+from jobcrawler.settling import Gone, probes, settle
 from jobcrawler.sites import Site
 
 logger = logging.getLogger(__name__)
@@ -56,14 +57,14 @@ class Run:
     """A run being made."""
 
     def __init__(
-        self, archive: Archive, site: Site, row: RunRow, *, is_resumed: bool = False,
+        self, archive: Archive, site: Site, row: RunRow, *, answers: StoredAnswers | None = None,
         is_replay: bool = False
     ) -> None:  # fmt: skip
         """Make a run of a row; see `begin` and `replay`."""
         self.archive = archive
         self.site = site
         self.row = row
-        self.is_resumed = is_resumed
+        self._answers = answers
         self.is_replay = is_replay
         self.platform = READERS[site.platform]
         self.evidence = Evidence()
@@ -71,15 +72,12 @@ class Run:
         self.postings_found = 0
         """Readings of postings, repeats included."""
         self._known = archive.known(site.name)
-        self._asked: set[str] = set()
-        self._outstanding: dict[str, str] = {}
-        self._later: dict[str, Fetch] = {}
+        self._agenda = Agenda(site.max_pages)
         self._revisions: dict[str, str | None] = {}
         self._read: set[str] = set()
         self._skipped: set[str] = set()
-        self._listed_on: dict[str, _Visit] = {}
-        self._gone: dict[str, tuple[str, int]] = {}
-        self._stored: dict[str, int] | None = None
+        self._listed_on: dict[str, tuple[int, str]] = {}
+        self._gone: dict[str, Gone] = {}
         self._probed = False
         self._listed_at = ""
 
@@ -88,7 +86,8 @@ class Run:
         """Begin a run, or go on with the site's unfinished one."""
         unfinished = archive.unfinished_run(site.name)
         if unfinished is not None:
-            return cls(archive, site, unfinished, is_resumed=True)
+            answers = StoredAnswers(archive, unfinished)
+            return cls(archive, site, unfinished, answers=answers)
         row = archive.begin_run(site.name, site.platform, site.board, at=at,
                                 warc=archive.new_warc(site.name, at))  # fmt: skip
         run = cls(archive, site, row)
@@ -121,22 +120,12 @@ class Run:
         """Yield a fetch that is wanted: not asked before, and of no known revision."""
         if fetch.listed is not None and visit is not None:
             self._see(fetch.listed.job_id, visit)
-        if fetch.key in self._asked:
-            return
-        if fetch.last_resort and self._listing_goes_on():
-            self._later.setdefault(fetch.key, fetch)
-            return
-        if len(self._asked) >= self.site.max_pages:
-            self.evidence.capped = f"own limit of {self.site.max_pages} pages met (max_pages)"
-            return
-        self._asked.add(fetch.key)
-        if self._is_known(fetch):
-            return
-        self._outstanding[fetch.key] = fetch.kind
-        yield fetch
-
-    def _listing_goes_on(self) -> bool:
-        return any(kind != DETAIL for kind in self._outstanding.values())
+        if self._agenda.wants(fetch) and not self._is_known(fetch):
+            self._agenda.begin(fetch)
+            yield fetch
+        if self._agenda.is_full:
+            limit = f"own limit of {self._agenda.limit} pages met (max_pages)"
+            self.evidence.capped = limit
 
     def _is_known(self, fetch: Fetch) -> bool:
         """Whether the archive holds this revision of a listed posting, read in an earlier run."""
@@ -158,45 +147,23 @@ class Run:
         if job_id in self.evidence.seen:
             return
         self.evidence.seen.add(job_id)
-        self._listed_on[job_id] = visit
+        self._listed_on[job_id] = (visit.id, visit.page.fetched_at)
         known = self._known.get(job_id)
         if known is not None:
             self.archive.sight(known.id, at=visit.page.fetched_at, run=self.row, page=visit.id)
 
     def more(self) -> Iterator[Fetch]:
         """Yield what is still to be asked when nothing is outstanding: probes, once."""
-        if self._outstanding or self._probed:
+        if not self._agenda.is_empty or self._probed:
             return
         self._probed = True
-        if not self._judge().proves_absence:
-            return
-        for absent in self.archive.absent(self.row):
-            if absent.detail_url:
-                probe = Fetch(url=absent.detail_url, kind=DETAIL, probe=absent.job_id,
-                              identity=f"probe {absent.job_id}")  # fmt: skip
+        if self._judge().proves_absence:
+            for probe in probes(self.archive, self.row):
                 yield from self._ask(probe)
 
     def stored(self, fetch: Fetch) -> Exchange | None:
-        """Return the answer to a fetch from the WARC of the run that is taken up again."""
-        if not self.is_resumed:
-            return None
-        if self._stored is None:
-            self._stored = self._index()
-        offset = self._stored.get(fetch.key)
-        if offset is None:
-            return None
-        exchange = self.archive.with_body(read_at(self.archive.warc(self.row).path, offset))
-        # A host that was in trouble then may be well now.
-        return None if exchange.status == 429 or exchange.status >= 500 else exchange
-
-    def _index(self) -> dict[str, int]:
-        """Return where the run's WARC holds the answer to each fetch."""
-        path = self.archive.warc(self.row).path
-        return {
-            fetch_of(found).key: found.offset
-            for found in WarcReader().read(path)
-            if isinstance(found, Exchange)
-        }
+        """Return the answer to a fetch that the run had when it was stopped, None without one."""
+        return None if self._answers is None else self._answers.get(fetch)
 
     # Reading
 
@@ -208,7 +175,6 @@ class Run:
         page_id = self.archive.add_page(self.row, fetch, exchange, stored=stored)
         page = page_of(fetch, exchange, site=self.site.name, board=self.site.board)
         visit = _Visit(fetch, page, page_id)
-        self._asked.add(fetch.key)
         if stored:
             self.archive.forget_bad_rows(page_id)
         if 200 <= exchange.status < 300:
@@ -268,12 +234,10 @@ class Run:
         self._read.add(found.job_id)
         known = self._known.get(found.job_id)
         if known is None or known.page != visit.id:  # not stored before the run was stopped
-            yield self._placed(found, visit)
+            yield self._placed(found, visit.id, visit.page.fetched_at)
 
-    def _placed(self, found: JobPosting, visit: _Visit) -> JobPosting:
-        return dataclasses.replace(
-            found, site=self.site.name, fetched_at=visit.page.fetched_at, page=visit.id
-        )
+    def _placed(self, found: JobPosting, page: int, at: str) -> JobPosting:
+        return dataclasses.replace(found, site=self.site.name, fetched_at=at, page=page)
 
     def _block(self, found: Blocked, visit: _Visit) -> None:
         if visit.fetch.listed is None and not visit.fetch.probe:
@@ -304,31 +268,27 @@ class Run:
         if redirected and 200 <= exchange.status < 300 and not visit.closed:
             visit.closed = f"redirected to {exchange.url}"
         if visit.closed:
-            self._gone[visit.fetch.probe] = (visit.closed, visit.id)
+            self._gone[visit.fetch.probe] = Gone(visit.closed, visit.id)
 
     def _unread(self, listed: JobPosting, *, is_gone: bool) -> Iterator[JobPosting]:
         """A listed posting without a readable page stays open; a new one is known by its row."""
         if not is_gone:
             self.evidence.unreadable += 1
         self._revisions[listed.job_id] = None  # so that the next run asks again
-        visit = self._listed_on.get(listed.job_id)
-        if visit is None or listed.job_id in self._known or listed.job_id in self._read:
+        seen_on = self._listed_on.get(listed.job_id)
+        if seen_on is None or listed.job_id in self._known or listed.job_id in self._read:
             return
         self._read.add(listed.job_id)
-        yield self._placed(listed, visit)
+        yield self._placed(listed, *seen_on)
 
     def _done(self, fetch: Fetch) -> Iterator[Fetch]:
         """Take a fetch off the list, and release those that waited for the listing's end."""
-        self._outstanding.pop(fetch.key, None)
-        if not self._listing_goes_on():
-            later, self._later = self._later, {}
-            for waiting in later.values():
-                yield from self._ask(waiting)
+        for waiting in self._agenda.end(fetch):
+            yield from self._ask(waiting)
 
     def lose(self, fetch: Fetch, reason: str, *, at: str) -> Iterator[JobPosting | Fetch]:
         """Note that no page came for a fetch: a timeout, a refusal by robots.txt."""
         self._note("lost", at, {**context_of(fetch), "reason": reason})
-        self._asked.add(fetch.key)
         if fetch.listed is not None:
             yield from self._unread(fetch.listed, is_gone=False)
         elif not fetch.probe:
@@ -347,19 +307,15 @@ class Run:
 
     # Ending
 
-    def _fingerprint(self) -> str:
-        ids = "\n".join(sorted(self.evidence.seen)).encode("utf-8", "backslashreplace")
-        return hashlib.blake2b(ids, digest_size=8).hexdigest()
-
     def _judge(self) -> Verdict:
         past = self.archive.past_runs(self.site.name)
-        return judge(self.evidence, past, self._fingerprint(), self.platform.CAPS)
+        return judge(self.evidence, past, self.evidence.fingerprint, self.platform.CAPS)
 
     def finish(self, *, at: str) -> RunRow:
         """Give the verdict, close what is proved closed, and commit."""
         verdict = self._judge()
         if verdict.proves_absence:
-            self._settle(self._listed_at or at)
+            settle(self.archive, self.row, gone=self._gone, listed_at=self._listed_at or at)
         self._note("finish", at, {"requests": self.requests, "stopped": self.evidence.stopped,
                                   "partial": self.evidence.partial})  # fmt: skip
         facts = {
@@ -368,29 +324,8 @@ class Run:
             "skipped": len(self._skipped),
             "unreadable": self.evidence.unreadable,
             "requests": self.requests,
-            "fingerprint": self._fingerprint(),
+            "fingerprint": self.evidence.fingerprint,
         }
         self.row = self.archive.finish_run(self.row.id, at=at, verdict=verdict, facts=facts)
         self.archive.commit()
         return self.row
-
-    def _settle(self, listed_at: str) -> None:
-        """Decide on the open postings that this complete run lacked."""
-        missing = []
-        for absent in self.archive.absent(self.row):
-            because, page = self._evidence_against(absent, listed_at)
-            if because:
-                at = absent.missing_since or listed_at
-                self.archive.close_job(absent.id, at=at, because=because, run=self.row, page=page)
-            else:
-                missing.append(absent.id)
-        self.archive.miss(missing, since=listed_at)
-
-    def _evidence_against(self, absent: Absent, listed_at: str) -> tuple[str, int | None]:
-        if absent.job_id in self._gone:
-            return self._gone[absent.job_id]
-        if absent.valid_through and absent.valid_through < listed_at:
-            return f"valid through {absent.valid_through}", None
-        if absent.missing_since and not absent.detail_url:
-            return "missing from two complete runs running", None
-        return "", None

@@ -6,6 +6,7 @@ A run that is not proved complete closes nothing. The rules and their reasons: d
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
@@ -51,6 +52,12 @@ class Evidence:
     """Why the run ended before its time: a storage error, a bug."""
     partial: str = ""
     """Why this run can prove nothing about absence, whatever it saw: an import."""
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the ids seen: tells whether two runs saw the same postings."""
+        ids = "\n".join(sorted(self.seen)).encode("utf-8", "backslashreplace")
+        return hashlib.blake2b(ids, digest_size=8).hexdigest()
 
 
 @dataclasses.dataclass(frozen=True)
