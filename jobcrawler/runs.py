@@ -85,6 +85,9 @@ class Run:
     def begin(cls, archive: Archive, site: Site, *, at: str) -> Self:
         """Begin a run, or go on with the site's unfinished one."""
         unfinished = archive.unfinished_run(site.name)
+        if unfinished and (unfinished.platform, unfinished.board) != (site.platform, site.board):
+            cls(archive, site, unfinished).abandon("the site has another address now", at=at)
+            unfinished = None
         if unfinished is not None:
             answers = StoredAnswers(archive, unfinished)
             return cls(archive, site, unfinished, answers=answers)
@@ -310,6 +313,11 @@ class Run:
     def _judge(self) -> Verdict:
         past = self.archive.past_runs(self.site.name)
         return judge(self.evidence, past, self.evidence.fingerprint, self.platform.CAPS)
+
+    def abandon(self, reason: str, *, at: str) -> None:
+        """End a run that nobody can go on with."""
+        self.evidence.stopped = reason
+        self.finish(at=at)
 
     def finish(self, *, at: str) -> RunRow:
         """Give the verdict, close what is proved closed, and commit."""

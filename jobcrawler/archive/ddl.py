@@ -15,6 +15,8 @@ CREATE TABLE sites (
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,
     site TEXT NOT NULL REFERENCES sites(name),
+    platform TEXT NOT NULL,          -- of the site at the time
+    board TEXT NOT NULL,
     started_at TEXT NOT NULL,
     finished_at TEXT,
     announced INTEGER,               -- how many postings the site itself says it has
@@ -106,6 +108,7 @@ CREATE TABLE jobs (
     UNIQUE (site, job_id)
 ) STRICT;
 CREATE INDEX jobs_open ON jobs(site, last_run) WHERE closed_at IS NULL;
+CREATE INDEX jobs_page ON jobs(page);
 CREATE INDEX jobs_first_seen ON jobs(first_seen);
 CREATE INDEX jobs_closed_at ON jobs(closed_at);
 

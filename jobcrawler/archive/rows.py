@@ -11,6 +11,8 @@ class RunRow:
 
     id: int
     site: str
+    platform: str
+    board: str
     started_at: str
     warc: str
     verdict: str | None = None

@@ -92,9 +92,9 @@ class Archive:
     def unfinished_run(self, site: str) -> RunRow | None:
         """Return the run of a site that was stopped or killed, if there is one."""
         found = self.db.execute(
-            "SELECT id, started_at, warc FROM runs WHERE site = ? AND verdict IS NULL", (site,)
+            "SELECT id FROM runs WHERE site = ? AND verdict IS NULL", (site,)
         ).fetchone()
-        return found and RunRow(id=found[0], site=site, started_at=found[1], warc=found[2])
+        return found and self.run_row(found[0])
 
     def begin_run(self, site: str, platform: str, board: str, *, at: str, warc: str) -> RunRow:
         """Insert a run, and its site when that is new."""
@@ -104,9 +104,10 @@ class Archive:
             (site, platform, board),
         )
         found = self.db.execute(
-            "INSERT INTO runs (site, started_at, warc) VALUES (?, ?, ?)", (site, at, warc)
+            "INSERT INTO runs (site, platform, board, started_at, warc) VALUES (?, ?, ?, ?, ?)",
+            (site, platform, board, at, warc),
         )
-        return RunRow(id=int(found.lastrowid or 0), site=site, started_at=at, warc=warc)
+        return self.run_row(int(found.lastrowid or 0))
 
     def past_runs(self, site: str) -> list[PastRun]:
         """Return the site's finished runs, newest first."""

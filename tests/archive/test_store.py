@@ -13,7 +13,9 @@ from jobcrawler.archive.store import Archive, RunRow
 def test_a_run_begins_unfinished(archive):
     assert archive.unfinished_run(SITE) is None
     run = archive.begin_run(SITE, "saved", "board", at=at(1), warc="a.warc.gz")
-    assert run == RunRow(id=1, site=SITE, started_at=at(1), warc="a.warc.gz")
+    assert run == RunRow(
+        id=1, site=SITE, platform="saved", board="board", started_at=at(1), warc="a.warc.gz"
+    )
     assert archive.unfinished_run(SITE) == run
     assert archive.unfinished_run("southwind") is None
     assert archive.past_runs(SITE) == []
@@ -78,6 +80,8 @@ def test_a_finished_run_counts_its_postings(archive, begin):
     assert counted == RunRow(
         id=third.run.id,
         site=SITE,
+        platform="saved",
+        board="board",
         started_at=at(3),
         warc=third.run.warc,
         verdict="truncated",

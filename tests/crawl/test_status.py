@@ -18,7 +18,8 @@ from jobcrawler.summary import complaints, table_of_runs
 
 def run(verdict, seen=10, **facts):
     return RunRow(
-        id=1, site=facts.pop("site", "ovenbird"), started_at="2026-03-01T05:10:00Z", warc="w",
+        id=1, site=facts.pop("site", "ovenbird"), platform="lever", board="ovenbird",
+        started_at="2026-03-01T05:10:00Z", warc="w",
         verdict=verdict, seen=seen, **facts
     )  # fmt: skip
 
