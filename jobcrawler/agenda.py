@@ -14,6 +14,7 @@ class Agenda:
         self.is_full = False
         """Whether a fetch was refused because of the limit."""
         self._asked: set[str] = set()
+        self._begun = 0
         self._outstanding: dict[str, str] = {}
         self._listing = 0
         self._waiting: dict[str, Fetch] = {}
@@ -24,22 +25,24 @@ class Agenda:
         return not self._outstanding
 
     def wants(self, fetch: Fetch) -> bool:
-        """Take a fetch up, and return whether it is to be made now."""
+        """Take a fetch up, and return whether it is wanted now."""
         if fetch.key in self._asked:
             return False
         if fetch.last_resort and self._listing:
             self._waiting.setdefault(fetch.key, fetch)
             return False
-        if len(self._asked) >= self.limit:
-            self.is_full = True
-            return False
         self._asked.add(fetch.key)
         return True
 
-    def begin(self, fetch: Fetch) -> None:
-        """Note that a fetch is on its way."""
+    def begin(self, fetch: Fetch) -> bool:
+        """Note that a wanted fetch is on its way; False when the limit does not allow it."""
+        if self._begun >= self.limit:
+            self.is_full = True
+            return False
+        self._begun += 1
         self._outstanding[fetch.key] = fetch.kind
         self._listing += fetch.kind != DETAIL
+        return True
 
     def end(self, fetch: Fetch) -> list[Fetch]:
         """Note that a fetch is answered or lost; return those that waited for the listing."""

@@ -49,6 +49,8 @@ class _Visit:
     ids: set[str] = dataclasses.field(default_factory=set)
     """What it lists: job IDs, or identities where the listing does not state them."""
     has_posting: bool = False
+    leads_on: bool = False
+    """Whether it names further listing pages, and so is one itself, whatever it was asked as."""
     closed: str = ""
     """Why its posting is closed."""
 
@@ -123,8 +125,7 @@ class Run:
         """Yield a fetch that is wanted: not asked before, and of no known revision."""
         if fetch.listed is not None and visit is not None:
             self._see(fetch.listed.job_id, visit)
-        if self._agenda.wants(fetch) and not self._is_known(fetch):
-            self._agenda.begin(fetch)
+        if self._agenda.wants(fetch) and not self._is_known(fetch) and self._agenda.begin(fetch):
             yield fetch
         if self._agenda.is_full:
             limit = f"own limit of {self._agenda.limit} pages met (max_pages)"
@@ -211,6 +212,7 @@ class Run:
             case JobPosting():
                 yield from self._posting(found, visit)
             case Fetch():
+                visit.leads_on |= found.kind == LISTING
                 if found.kind == DETAIL and not found.listed:
                     visit.ids.add(found.key)
                 yield from self._ask(found, visit)
@@ -255,7 +257,7 @@ class Run:
     def _conclude(self, visit: _Visit, exchange: Exchange) -> Iterator[JobPosting]:
         """Note what a page as a whole says: a listing's size, a posting gone or unreadable."""
         fetch = visit.fetch
-        if fetch.kind == LISTING and 200 <= exchange.status < 300:
+        if (fetch.kind == LISTING or visit.leads_on) and 200 <= exchange.status < 300:
             self.evidence.listings.append(frozenset(visit.ids))
             self._listed_at = max(self._listed_at, exchange.fetched_at)
         if fetch.probe:

@@ -13,6 +13,7 @@ from jobcrawler.archive.errors import (
 from jobcrawler.archive.store import RunRow
 
 COMPLETE = 0
+NEEDS_A_LOOK = 1
 USAGE = 2
 NOT_FINISHED = 3
 NOTHING_FOUND = 4

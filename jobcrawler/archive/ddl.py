@@ -35,6 +35,8 @@ CREATE TABLE runs (
     verdict TEXT CHECK (verdict IN
         ('complete', 'stable_shortfall', 'held', 'truncated', 'failed')),
     reason TEXT,                     -- why it is not complete
+    mass_change TEXT,                -- fields that changed in over a fifth of the postings at once
+    fill TEXT,                       -- JSON: of how many postings read, how many have each field
     fingerprint TEXT,                -- hash of the ids seen: tells whether two runs saw the same
     warc TEXT NOT NULL               -- file name in warc/
 ) STRICT;
@@ -153,6 +155,8 @@ CREATE TABLE episodes (
     confirmed_by INTEGER REFERENCES runs(id),        -- the run that confirmed the closing
     confirming_page INTEGER REFERENCES pages(id)     -- the page that shows it, if one does
 ) STRICT;
+CREATE INDEX episodes_opened_by ON episodes(opened_by);
+CREATE INDEX episodes_confirmed_by ON episodes(confirmed_by);
 CREATE INDEX episodes_job ON episodes(job);
 CREATE UNIQUE INDEX episodes_one_open ON episodes(job) WHERE closed_at IS NULL;
 

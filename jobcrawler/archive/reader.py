@@ -6,13 +6,14 @@ import dataclasses
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from sqlite_utils import Database
 
 from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.history import Columns, compared
 from jobcrawler.archive.schema import refuse_strangers
+from jobcrawler.platforms import saved
 
 PROBLEMS_SHOWN = 100
 """Of SQLite's own integrity check."""
@@ -97,6 +98,17 @@ class ArchiveReader:
         )
         return {row["job_id"]: compared(row, row["description_text"]) for row in found}
 
-    def one(self, sql: str, *values: object) -> Any:
-        """Return the first column of a query's first row."""
-        return self.db.execute(sql, values).fetchone()[0]
+    def sites(self) -> list[str]:
+        """Return the names of the sites that are crawled; imports are none."""
+        sql = "SELECT name FROM sites WHERE platform != ? ORDER BY name"
+        return [row["name"] for row in self.rows(sql, saved.NAME)]
+
+    def runs_of(self, site: str) -> list[Columns]:
+        """Return a site's rows of `runs`, newest first."""
+        sql = "SELECT * FROM runs WHERE site = ? ORDER BY started_at DESC, id DESC"
+        return list(self.rows(sql, site))
+
+    def open_jobs(self, site: str) -> int:
+        """Return how many of a site's postings are open."""
+        sql = "SELECT count(*) FROM jobs WHERE site = ? AND closed_at IS NULL"
+        return int(self.db.execute(sql, (site,)).fetchone()[0])

@@ -12,7 +12,7 @@ from typing import Self
 
 from sqlite_utils import Database
 
-from jobcrawler.archive import history
+from jobcrawler.archive import counting, history
 from jobcrawler.archive.errors import ArchiveError, ArchiveUnwritableError
 from jobcrawler.archive.ledger import PastRun, Verdict
 from jobcrawler.archive.lock import Lock
@@ -122,11 +122,16 @@ class Archive:
         self, run: int, *, at: str, verdict: Verdict, facts: Mapping[str, int | str | None]
     ) -> RunRow:
         """Write a run's verdict and counts; those of postings are counted from their rows."""
-        counts = {name: int(self.db.execute(sql, {"run": run}).fetchone()[0]) for name, sql in
-                  COUNTS.items()}  # fmt: skip
-        values = {**facts, **counts, "announced": _storable_total(facts.get("announced")),
-                  "finished_at": at, "verdict": verdict.word,
-                  "reason": _storable(verdict.reason) or None}  # fmt: skip
+        values = {
+            **facts,
+            **counting.counts(self.db, run),
+            "announced": _storable_total(facts.get("announced")),
+            "finished_at": at,
+            "verdict": verdict.word,
+            "reason": _storable(verdict.reason) or None,
+            "fill": counting.fill(self.db, run),
+            "mass_change": counting.mass_change(self.db, run, int(facts.get("seen") or 0)),
+        }
         assignments = ", ".join(f"{name} = :{name}" for name in values)
         self.db.execute(f"UPDATE runs SET {assignments} WHERE id = :id", {**values, "id": run})
         return self.run_row(run)
@@ -236,26 +241,6 @@ class Archive:
     def close_job(self, job: int, *, at: str, because: str, run: RunRow, page: int | None) -> None:
         """Close a posting, with the evidence."""
         history.close(self.db, job, at=at, because=because, run=run.id, page=page)
-
-
-COUNTS = {
-    "new": "SELECT count(*) FROM episodes JOIN pages ON pages.id = opened_by"
-    " WHERE pages.run = :run AND NOT EXISTS (SELECT 1 FROM episodes AS e"
-    " WHERE e.job = episodes.job AND e.id < episodes.id)",
-    "reopened": "SELECT count(*) FROM episodes JOIN pages ON pages.id = opened_by"
-    " WHERE pages.run = :run AND EXISTS (SELECT 1 FROM episodes AS e"
-    " WHERE e.job = episodes.job AND e.id < episodes.id)",
-    "unchanged": "SELECT count(*) FROM jobs WHERE last_run = :run"
-    " AND NOT EXISTS (SELECT 1 FROM changes WHERE job = jobs.id AND run = :run)"
-    " AND NOT EXISTS (SELECT 1 FROM episodes JOIN pages ON pages.id = opened_by"
-    " WHERE job = jobs.id AND pages.run = :run)",
-    "changed": "SELECT count(DISTINCT job) FROM changes WHERE run = :run",
-    "closed": "SELECT count(*) FROM episodes WHERE confirmed_by = :run",
-    "bad_rows": "SELECT count(*) FROM bad_rows WHERE run = :run",
-    "pages": "SELECT count(*) FROM pages WHERE run = :run",
-    "bytes": "SELECT coalesce(sum(size), 0) FROM pages WHERE run = :run",
-}
-"""Counted from the rows, so that a run which was killed and taken up again counts right."""
 
 
 def _connection(utils: Database) -> sqlite3.Connection:
