@@ -135,6 +135,9 @@ class JobPosting:
     """The archived page it was read from (`pages.id`); set where the page enters."""
 
 
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
 def as_dict(posting: JobPosting) -> dict[str, Any]:
     """Return the posting as JSON-ready values: tuples become lists, nested dataclasses dicts."""
     plain = dataclasses.asdict(posting)
@@ -144,8 +147,9 @@ def as_dict(posting: JobPosting) -> dict[str, Any]:
 
 
 def as_stated(posting: JobPosting) -> dict[str, Any]:
-    """Like `as_dict`, without the fields that say nothing."""
-    return {k: v for k, v in as_dict(posting).items() if v not in (None, "", [], {})}
+    """Like `as_dict`, without the optional fields that say nothing."""
+    required = ("job_id", "url", "title")
+    return {k: v for k, v in as_dict(posting).items() if k in required or v not in EMPTY}
 
 
 def from_dict(values: Mapping[str, Any]) -> JobPosting:

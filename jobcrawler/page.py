@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Literal
@@ -17,6 +18,15 @@ LISTING = "listing"
 """Kind of a page of many postings."""
 DETAIL = "detail"
 """Kind of a page of one posting."""
+
+
+MOST_ATTRIBUTES = 2000
+"""Of one tag. libxml2 compares each attribute with all before it: 40,000 take 15 seconds."""
+_ENDLESS_TAG = re.compile(
+    r"""<[a-zA-Z][^\s<>"'=/]*+"""  # from a tag's start only, and never back: linear on any text
+    r"""(?:[\s/]*+[^\s<>"'=/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+)"""
+    rf"""{{{MOST_ATTRIBUTES}}}"""
+)
 
 
 class PageChangedError(Exception):
@@ -63,7 +73,14 @@ class Page:
 
     @cached_property
     def selector(self) -> Selector:
-        """The body as a parsed HTML tree."""
+        """The body as a parsed HTML tree.
+
+        Raises:
+            PageChangedError: a tag has so many attributes that no parser would end in time.
+        """
+        if _ENDLESS_TAG.search(self.text):
+            message = f"{self.url}: a tag with more than {MOST_ATTRIBUTES} attributes"
+            raise PageChangedError(message)
         return Selector(text=self.text or " ", type="html", base_url=self.url)
 
     @cached_property

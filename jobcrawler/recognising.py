@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jobcrawler.page import Blocked, Closed, Found, Page, PageChangedError
 from jobcrawler.platforms import PLATFORMS, READERS
+from jobcrawler.platforms.contract import Platform
 from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
 
 
@@ -20,12 +21,20 @@ def recognise(page: Page, *, platform: str = "", kind: str = "") -> tuple[str, s
     """
     names = [platform] if platform in PLATFORMS else list(PLATFORMS)
     for name in names:
-        found = PLATFORMS[name].kind_of(page)
+        found = kind_on(PLATFORMS[name], page)
         if found is not None:
             return name, found
     if platform in PLATFORMS and kind in PLATFORMS[platform].PARSERS:
         return platform, kind
     return None
+
+
+def kind_on(platform: Platform, page: Page) -> str | None:
+    """Return which kind of a platform's pages a page is; None too where it cannot be parsed."""
+    try:
+        return platform.kind_of(page)
+    except PageChangedError:
+        return None
 
 
 def read_page(page: Page, *, platform: str = "", kind: str = "") -> Iterator[Found]:
