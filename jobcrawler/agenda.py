@@ -15,7 +15,7 @@ class Agenda:
         """Whether a fetch was refused because of the limit."""
         self._asked: set[str] = set()
         self._begun = 0
-        self._outstanding: dict[str, str] = {}
+        self._outstanding: dict[str, Fetch] = {}
         self._listing = 0
         self._waiting: dict[str, Fetch] = {}
 
@@ -23,6 +23,11 @@ class Agenda:
     def is_empty(self) -> bool:
         """Whether nothing is outstanding."""
         return not self._outstanding
+
+    @property
+    def outstanding(self) -> list[Fetch]:
+        """What is neither answered nor lost."""
+        return list(self._outstanding.values())
 
     def wants(self, fetch: Fetch) -> bool:
         """Take a fetch up, and return whether it is wanted now."""
@@ -40,15 +45,21 @@ class Agenda:
             self.is_full = True
             return False
         self._begun += 1
-        self._outstanding[fetch.key] = fetch.kind
+        self._outstanding[fetch.key] = fetch
         self._listing += fetch.kind != DETAIL
         return True
+
+    def meet(self, fetch: Fetch) -> None:
+        """Take up a fetch that is answered and was never asked for: the first ones of a replay."""
+        if fetch.key not in self._asked:
+            self._asked.add(fetch.key)
+            self.begin(fetch)
 
     def end(self, fetch: Fetch) -> list[Fetch]:
         """Note that a fetch is answered or lost; return those that waited for the listing."""
         self._asked.add(fetch.key)
-        kind = self._outstanding.pop(fetch.key, DETAIL)
-        self._listing -= kind != DETAIL
+        begun = self._outstanding.pop(fetch.key, None)
+        self._listing -= begun is not None and begun.kind != DETAIL
         if self._listing:
             return []
         released = list(self._waiting.values())

@@ -12,8 +12,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from jobcrawler.archive.warc_records import Exchange
+from jobcrawler.exchanges import exchange_of
 from jobcrawler.page import Fetch
-from jobcrawler.spiders.careers import exchange_of
 
 
 @dataclasses.dataclass(frozen=True)

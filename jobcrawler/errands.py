@@ -13,18 +13,22 @@ def context_of(fetch: Fetch) -> dict[str, Any]:
     """Return what an archived exchange must say of its fetch, as JSON."""
     context = {
         "requested": fetch.url,
+        # The request that was answered may be another one: a redirect can turn POST into GET.
+        "method": fetch.method if fetch.method != "GET" else "",
+        "body": fetch.body.decode("latin-1"),
         "kind": fetch.kind,
         "carry": dict(fetch.carry),
         "listed": fetch.listed and as_stated(fetch.listed),
         "revision": fetch.revision,
         "identity": fetch.identity,
+        "last_resort": fetch.last_resort,
         "probe": fetch.probe,
     }
     return {key: value for key, value in context.items() if value}
 
 
 def fetch_of(exchange: Exchange) -> Fetch:
-    """Return the fetch that an archived exchange answered.
+    """Return the fetch that an archived exchange answered, without its headers.
 
     Raises:
         KeyError: the exchange is of another tool, and does not say.
@@ -34,12 +38,13 @@ def fetch_of(exchange: Exchange) -> Fetch:
     return Fetch(
         url=context["requested"],
         kind=context["kind"],
-        method="POST" if exchange.method == "POST" else "GET",
-        body=exchange.request_body,
+        method="POST" if context.get("method") == "POST" else "GET",
+        body=context.get("body", "").encode("latin-1"),
         carry=context.get("carry", {}),
         listed=listed and from_dict(listed),
         revision=context.get("revision"),
         identity=context.get("identity", ""),
+        last_resort=context.get("last_resort", False),
         probe=context.get("probe", ""),
     )
 

@@ -6,17 +6,16 @@ Each file's bytes are kept like a page's, so that a better parser can read them 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
 from jobcrawler.archive.store import Archive, RunRow
 from jobcrawler.archive.warc_records import Exchange
-from jobcrawler.cleaning.dates import is_relative
-from jobcrawler.items import JobPosting
+from jobcrawler.keeping import keep
 from jobcrawler.page import Fetch, Page
 from jobcrawler.platforms import saved
-from jobcrawler.replaying import keep
 from jobcrawler.runs import Run
 from jobcrawler.sites import Site
 
@@ -30,6 +29,8 @@ class Refused:
 
     path: Path
     reason: str
+    is_kept: bool = False
+    """Whether its bytes are in the archive all the same."""
 
 
 def import_files(
@@ -37,10 +38,12 @@ def import_files(
 ) -> tuple[RunRow, list[Refused]]:
     """Import files as one run of a site; return its row and the files that were refused."""
     run = Run.begin(archive, Site(name=site, platform=saved.NAME, board=""), at=at)
+    archive.commit()  # a kill leaves no file without its run
     run.evidence.partial = PROVES_NOTHING
     refused = [why for path in paths if (why := _import_file(run, path, at)) is not None]
     for why in refused:
-        archive.add_bad_row(run.row, page=None, reason=f"{why.path.name}: {why.reason}", raw="")
+        if not why.is_kept:
+            run.refuse(f"{why.path.name}: {why.reason}", at=at)
     return run.finish(at=at), refused
 
 
@@ -51,24 +54,14 @@ def _import_file(run: Run, path: Path, at: str) -> Refused | None:
         body = path.read_bytes()
     except OSError as error:
         return Refused(path, error.strerror or str(error))
-    url = f"file:///{quote(path.name)}"
+    url = f"file:///{quote(os.fsencode(path.name))}"
     kind = saved.kind_of(Page(url=url, kind="", body=body))
     if kind is None:
         return Refused(path, "not a page, a text, a list of HTML, JSON Lines or CSV")
     before = run.postings_found
     fetch = Fetch(url=url, kind=kind, identity=f"file {path}")
     exchange = Exchange(url=url, status=200, body=body, fetched_at=at)
-    keep(run, _undated(run.receive(fetch, exchange)))
-    return Refused(path, "no posting found in it") if run.postings_found == before else None
-
-
-def _undated(found: Iterable[JobPosting | Fetch]) -> Iterator[JobPosting | Fetch]:
-    """Take out relative dates: nobody knows which day "3 days ago" was said on."""
-    for thing in found:
-        if isinstance(thing, JobPosting) and is_relative(thing.date_posted_raw or ""):
-            said = {"date_posted_raw": thing.date_posted_raw}
-            yield dataclasses.replace(
-                thing, date_posted=None, date_posted_raw=None, extra={**thing.extra, **said}
-            )
-        else:
-            yield thing
+    keep(run, run.receive(fetch, exchange))
+    if run.postings_found > before:
+        return None
+    return Refused(path, "no posting found in it", is_kept=True)

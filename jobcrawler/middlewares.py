@@ -35,6 +35,10 @@ class StoredPages:
 
     def process_request(self, request: Request) -> Response | None:
         """Return the stored answer, if there is one."""
+        if "redirect_urls" in request.meta:
+            # What we have of the first address says nothing about the one that it leads to.
+            for name in ("If-None-Match", "If-Modified-Since"):
+                request.headers.pop(name, None)
         run, fetch = request.meta.get("run"), request.meta.get("fetch")
         exchange = run.stored(fetch) if run is not None else None
         if exchange is None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cached_property
 
+from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.store import Archive, RunRow
 from jobcrawler.archive.warc_reader import WarcReader, read_at
 from jobcrawler.archive.warc_records import Exchange
 from jobcrawler.errands import fetch_of
 from jobcrawler.page import Fetch
+
+logger = logging.getLogger(__name__)
 
 
 class StoredAnswers:
@@ -28,14 +32,18 @@ class StoredAnswers:
         }
 
     def get(self, fetch: Fetch) -> Exchange | None:
-        """Return the answer to a fetch, None where it must be asked for.
-
-        Raises:
-            ArchiveError: it cannot be read back.
-        """
+        """Return the answer to a fetch, None where it must be asked for."""
         offset = self._offsets.get(fetch.key)
         if offset is None:
             return None
-        exchange = self._archive.with_body(read_at(self._path, offset))
-        # A host that was in trouble then may be well now.
-        return None if exchange.status == 429 or exchange.status >= 500 else exchange
+        try:
+            exchange = self._archive.with_body(read_at(self._path, offset))
+        except ArchiveError as error:
+            logger.warning("%s: asked for again: %s", fetch.url, error)
+            return None
+        return None if is_trouble(exchange.status) else exchange
+
+
+def is_trouble(status: int) -> bool:
+    """Whether an HTTP status tells of the host's state and not of the page: it may be well now."""
+    return status in (408, 429) or status >= 500

@@ -13,7 +13,7 @@ from typing import Any, Self
 from jobcrawler.agenda import Agenda
 from jobcrawler.archive.ledger import Evidence, Verdict, judge
 from jobcrawler.archive.store import Archive, RunRow
-from jobcrawler.archive.warc_records import Exchange, Note
+from jobcrawler.archive.warc_records import NOT_MODIFIED, Exchange, Note
 from jobcrawler.errands import context_of, page_of
 from jobcrawler.items import JobPosting
 from jobcrawler.page import (
@@ -51,8 +51,14 @@ class _Visit:
     has_posting: bool = False
     leads_on: bool = False
     """Whether it names further listing pages, and so is one itself, whatever it was asked as."""
+    is_blocked: bool = False
     closed: str = ""
     """Why its posting is closed."""
+
+
+def _is_gone_link(visit: _Visit) -> bool:
+    """Whether a list's link led to a posting that is no more; in a walk it was the way on."""
+    return bool(visit.closed) and visit.fetch.kind == DETAIL and not visit.fetch.last_resort
 
 
 class Run:
@@ -74,6 +80,7 @@ class Run:
         self.postings_found = 0
         """Readings of postings, repeats included."""
         self._known = archive.known(site.name)
+        self._validators = {} if is_replay else archive.validators(site.name)
         self._agenda = Agenda(site.max_pages)
         self._revisions: dict[str, str | None] = {}
         self._read: set[str] = set()
@@ -82,6 +89,7 @@ class Run:
         self._gone: dict[str, Gone] = {}
         self._probed = False
         self._listed_at = ""
+        self._announced_at = ""
 
     @classmethod
     def begin(cls, archive: Archive, site: Site, *, at: str) -> Self:
@@ -96,7 +104,8 @@ class Run:
         row = archive.begin_run(site.name, site.platform, site.board, at=at,
                                 warc=archive.new_warc(site.name, at))  # fmt: skip
         run = cls(archive, site, row)
-        run._note("run", at, {"site": site.name, "platform": site.platform, "board": site.board})
+        run._note("run", at, {"site": site.name, "platform": site.platform, "board": site.board,
+                              "max_pages": site.max_pages})  # fmt: skip
         return run
 
     @classmethod
@@ -169,19 +178,25 @@ class Run:
         """Return the answer to a fetch that the run had when it was stopped, None without one."""
         return None if self._answers is None else self._answers.get(fetch)
 
+    def headers_for(self, fetch: Fetch) -> dict[str, str]:
+        """Return the headers of a request, with what lets the site answer "not modified"."""
+        validator = self._validators.get(fetch.url) if fetch.method == "GET" else None
+        return {**fetch.headers, **(validator.headers if validator else {})}
+
     # Reading
 
     def receive(
         self, fetch: Fetch, exchange: Exchange, *, stored: bool = False
     ) -> Iterator[JobPosting | Fetch]:
         """Keep a page, read it, and yield its postings and the fetches it leads to."""
-        exchange = dataclasses.replace(exchange, context=context_of(fetch))
+        self._agenda.meet(fetch)
+        exchange = dataclasses.replace(self._whole(fetch, exchange), context=context_of(fetch))
         page_id = self.archive.add_page(self.row, fetch, exchange, stored=stored)
         page = page_of(fetch, exchange, site=self.site.name, board=self.site.board)
         visit = _Visit(fetch, page, page_id)
         if stored:
             self.archive.forget_bad_rows(page_id)
-        if 200 <= exchange.status < 300:
+        if exchange.is_good:
             self.evidence.pages += 1
             for found in self._findings(visit):
                 yield from self._take(found, visit)
@@ -189,6 +204,15 @@ class Run:
             visit.closed = f"http {exchange.status}"
         yield from self._conclude(visit, exchange)
         yield from self._done(fetch)
+
+    def _whole(self, fetch: Fetch, exchange: Exchange) -> Exchange:
+        """Return an answer with the body that a 304 leaves to us."""
+        validator = self._validators.get(fetch.url)
+        if exchange.status != NOT_MODIFIED or exchange.body or validator is None:
+            return exchange
+        if exchange.url != fetch.url:  # another page's 304 is no word about this one
+            return exchange
+        return exchange.completed_by(self.archive.read_page(validator.page))
 
     def _findings(self, visit: _Visit) -> Iterator[Found]:
         """Yield what a page's parser finds; its failure is evidence, not an end."""
@@ -211,13 +235,15 @@ class Run:
         match found:
             case JobPosting():
                 yield from self._posting(found, visit)
+            case Fetch() if visit.fetch.probe:
+                pass  # a probe asks about one posting
             case Fetch():
                 visit.leads_on |= found.kind == LISTING
                 if found.kind == DETAIL and not found.listed:
                     visit.ids.add(found.key)
                 yield from self._ask(found, visit)
             case Announced():
-                self.evidence.announced = found.total
+                self._announce(found, visit)
             case Closed():
                 visit.closed = found.reason
             case Blocked():
@@ -227,9 +253,17 @@ class Run:
                 self.evidence.bad_rows += 1
                 self._bad_row(visit, found)
 
+    def _announce(self, found: Announced, visit: _Visit) -> None:
+        """Keep the last total; a run that was stopped reads its old pages between new ones."""
+        if visit.page.fetched_at >= self._announced_at:
+            self._announced_at = visit.page.fetched_at
+            self.evidence.announced = found.total
+
     def _posting(self, found: JobPosting, visit: _Visit) -> Iterator[JobPosting]:
         visit.has_posting = True
         self.postings_found += 1
+        if visit.fetch.probe:  # its page lives; that the listing lacks it stays true
+            return
         if visit.fetch.listed is not None:
             # The id that the listing knows it by is the one that tells whether it is still listed.
             found = dataclasses.replace(found, job_id=visit.fetch.listed.job_id)
@@ -237,14 +271,21 @@ class Run:
         if found.job_id in self._read:
             return
         self._read.add(found.job_id)
-        known = self._known.get(found.job_id)
-        if known is None or known.page != visit.id:  # not stored before the run was stopped
+        if not self._is_stored(found.job_id, visit):
             yield self._placed(found, visit.id, visit.page.fetched_at)
+
+    def _is_stored(self, job_id: str, visit: _Visit) -> bool:
+        """Whether a posting was stored before the run was stopped, and its page adds nothing."""
+        known = self._known.get(job_id)
+        if known is None or known.run != self.row.id:
+            return False
+        return known.page == visit.id or known.kind == DETAIL or visit.fetch.kind != DETAIL
 
     def _placed(self, found: JobPosting, page: int, at: str) -> JobPosting:
         return dataclasses.replace(found, site=self.site.name, fetched_at=at, page=page)
 
     def _block(self, found: Blocked, visit: _Visit) -> None:
+        visit.is_blocked = True
         if visit.fetch.listed is None and not visit.fetch.probe:
             self.evidence.blocked = found.reason
         self._bad_row(visit, BadRow(reason=f"blocked: {found.reason}"))
@@ -257,7 +298,7 @@ class Run:
     def _conclude(self, visit: _Visit, exchange: Exchange) -> Iterator[JobPosting]:
         """Note what a page as a whole says: a listing's size, a posting gone or unreadable."""
         fetch = visit.fetch
-        if (fetch.kind == LISTING or visit.leads_on) and 200 <= exchange.status < 300:
+        if (fetch.kind == LISTING or visit.leads_on) and exchange.is_good:
             self.evidence.listings.append(frozenset(visit.ids))
             self._listed_at = max(self._listed_at, exchange.fetched_at)
         if fetch.probe:
@@ -265,12 +306,12 @@ class Run:
         elif fetch.listed is not None:
             if not visit.has_posting:
                 yield from self._unread(fetch.listed, is_gone=bool(visit.closed))
-        elif not 200 <= exchange.status < 300:
+        elif not (exchange.is_good or _is_gone_link(visit)):
             self.evidence.lost[f"http {exchange.status}"] += 1
 
     def _conclude_probe(self, visit: _Visit, exchange: Exchange) -> None:
-        redirected = exchange.url != visit.fetch.url and not visit.has_posting
-        if redirected and 200 <= exchange.status < 300 and not visit.closed:
+        shows_other = not (visit.has_posting or visit.is_blocked or visit.closed)
+        if shows_other and exchange.is_good and exchange.url != visit.fetch.url:
             visit.closed = f"redirected to {exchange.url}"
         if visit.closed:
             self._gone[visit.fetch.probe] = Gone(visit.closed, visit.id)
@@ -300,10 +341,26 @@ class Run:
             self.evidence.lost[reason] += 1
         yield from self._done(fetch)
 
+    def leave(self, *, at: str) -> Iterator[JobPosting | Fetch]:
+        """Lose what is outstanding: a better parser asks for pages that were not fetched then."""
+        while outstanding := self._agenda.outstanding:
+            for fetch in outstanding:
+                yield from self.lose(fetch, "not asked for then", at=at)
+
     def store(self, posting: JobPosting) -> None:
         """Archive a cleaned posting."""
         revision = self._revisions.get(posting.job_id)
-        self.archive.record(posting, run=self.row, revision=revision)
+        if self.archive.record(posting, run=self.row, revision=revision) is None:
+            self.evidence.bad_rows += 1
+
+    def fail(self, posting: JobPosting, error: str) -> None:
+        """Note a posting that a bug of ours keeps from being archived."""
+        self.reject(posting, f"could not be cleaned or stored: {error}")
+
+    def refuse(self, reason: str, *, at: str) -> None:
+        """Note a file that is not read."""
+        self._note("refused", at, {"reason": reason})
+        self.archive.add_bad_row(self.row, page=None, reason=reason, raw="")
 
     def reject(self, posting: JobPosting, reason: str) -> None:
         """Note a posting that the checks refuse."""
@@ -334,7 +391,7 @@ class Run:
             "skipped": len(self._skipped),
             "unreadable": self.evidence.unreadable,
             "requests": self.requests,
-            "fingerprint": self.evidence.fingerprint,
+            "fingerprint": None if verdict.troubled else self.evidence.fingerprint,
         }
         self.row = self.archive.finish_run(self.row.id, at=at, verdict=verdict, facts=facts)
         self.archive.commit()

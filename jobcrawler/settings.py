@@ -76,5 +76,6 @@ MEMUSAGE_LIMIT_MB = 4096
 # Speed
 CONCURRENT_ITEMS = 1  # the default of 100 costs 900 us a page in machinery alone
 
+FEED_EXPORT_ENCODING = "utf-8"  # for people, not for ASCII
 LOG_LEVEL = "WARNING"  # cron mails what is printed
 LOG_FORMATTER = "jobcrawler.log_formatter.Terse"  # texts of postings do not belong in a log

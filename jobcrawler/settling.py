@@ -53,7 +53,8 @@ def settle(archive: Archive, run: RunRow, *, gone: Mapping[str, Gone], listed_at
 
 
 def _proof_without_page(absent: Absent, listed_at: str) -> Gone | None:
-    if absent.valid_through and absent.valid_through < listed_at:
+    # A day is over when the next one has begun.
+    if absent.valid_through and absent.valid_through < listed_at[: len(absent.valid_through)]:
         return Gone(f"valid through {absent.valid_through}")
     if absent.missing_since and not absent.detail_url:
         return Gone("missing from two complete runs running")

@@ -24,7 +24,7 @@ COUNTS = {
     "closed": "SELECT count(*) FROM episodes WHERE confirmed_by = :run",
     "bad_rows": "SELECT count(*) FROM bad_rows WHERE run = :run",
     "pages": "SELECT count(*) FROM pages WHERE run = :run",
-    "bytes": "SELECT coalesce(sum(size), 0) FROM pages WHERE run = :run",
+    "bytes": "SELECT coalesce(sum(size), 0) FROM pages WHERE run = :run AND status != 304",
 }
 WATCHED = (
     "title",

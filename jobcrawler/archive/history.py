@@ -154,6 +154,7 @@ def _update(
     db: sqlite3.Connection, posting: JobPosting, row: Columns, *, run: int, revision: str | None
 ) -> Outcome:
     job = row["id"]
+    is_opening = _opened_in(db, job, run)
     if row["date_posted"] and is_relative(posting.date_posted_raw or ""):
         # "3 days ago" is a statement about the day it was first read on.
         posting = dataclasses.replace(posting, date_posted=row["date_posted"])
@@ -163,7 +164,7 @@ def _update(
     values = {**columns, **_sighting(posting, columns, run=run, revision=revision)}
     assignments = ", ".join(f"{name} = :{name}" for name in values)
     db.execute(f"UPDATE jobs SET {assignments} WHERE id = :id", {**values, "id": job})
-    changed = [name for name in COMPARED if old[name] != new[name]]
+    changed = [name for name in COMPARED if old[name] != new[name] and not is_opening]
     for name in changed:
         _insert(db, "changes", {"job": job, "run": run, "page": posting.page,
                                 "seen_at": posting.fetched_at, "field": name,
@@ -175,10 +176,29 @@ def _update(
             (*texts, job),
         )
     _locate(db, job, posting)
+    if is_opening:
+        _open_later(db, job, posting)
+        return "new"
     if row["closed_at"] is not None:
         open_episode(db, job, at=str(posting.fetched_at), page=posting.page)
         return "reopened"
     return "changed" if changed else "unchanged"
+
+
+def _opened_in(db: sqlite3.Connection, job: int, run: int) -> bool:
+    """Whether a posting is new in a run: before it was stopped it may have known no more of it."""
+    found = db.execute(
+        "SELECT min(pages.run) FROM episodes JOIN pages ON pages.id = opened_by WHERE job = ?",
+        (job,),
+    ).fetchone()
+    return bool(found[0] == run)
+
+
+def _open_later(db: sqlite3.Connection, job: int, posting: JobPosting) -> None:
+    """Let a new posting begin with its own page in place of its row in a list."""
+    at, page = posting.fetched_at, posting.page
+    db.execute("UPDATE jobs SET first_seen = ? WHERE id = ?", (at, job))
+    db.execute("UPDATE episodes SET opened_at = ?, opened_by = ? WHERE job = ?", (at, page, job))
 
 
 def _sighting(posting: JobPosting, columns: Columns, *, run: int, revision: str | None) -> Columns:
@@ -227,8 +247,9 @@ def sight(db: sqlite3.Connection, job: int, *, at: str, run: int, page: int) -> 
     """Note that a posting was listed; one that had been closed is open again."""
     found = db.execute("SELECT closed_at FROM jobs WHERE id = ?", (job,)).fetchone()
     db.execute(
-        "UPDATE jobs SET last_seen = ?, last_run = ?, missing_since = NULL, closed_at = NULL"
-        " WHERE id = ?",
+        # A run that was stopped reads its lists again when it has read details already.
+        "UPDATE jobs SET last_seen = max(last_seen, ?), last_run = ?,"
+        " missing_since = NULL, closed_at = NULL WHERE id = ?",
         (at, run, job),
     )
     if found[0] is not None:

@@ -76,6 +76,9 @@ class Verdict:
 
     word: Word
     reason: str = ""
+    troubled: bool = False
+    """Whether something was lost on the way: what such a run saw is no measure of a site's count,
+    however often it comes."""
 
     @property
     def proves_absence(self) -> bool:
@@ -96,7 +99,7 @@ def judge(
         reason = "; ".join([*troubles, *shortfalls])
         if not troubles and _is_stable(evidence, past, fingerprint):
             return Verdict("stable_shortfall", f"{reason}; the same for {STABLE_RUNS} runs")
-        return Verdict("truncated", reason)
+        return Verdict("truncated", reason, troubled=bool(troubles))
     return _held(len(evidence.seen), past) or Verdict("complete")
 
 

@@ -5,13 +5,12 @@ Bytes first: a batch is committed only after the WARC files that its rows point 
 
 from __future__ import annotations
 
-import dataclasses
 import sqlite3
 from itertools import chain, count
 from pathlib import Path
 
 from jobcrawler.archive.errors import ArchiveError
-from jobcrawler.archive.rows import RunRow
+from jobcrawler.archive.rows import RunRow, Validator
 from jobcrawler.archive.warc import WarcFile, is_http
 from jobcrawler.archive.warc_reader import read_at
 from jobcrawler.archive.warc_records import Exchange, digest_of
@@ -69,7 +68,7 @@ class Pages:
         if known is not None:
             return known
         digest = digest_of(exchange.body)
-        same_as, twin = self._twin(digest, exchange)
+        same_as, twin = self._twin(run.site, digest, exchange)
         if stored and not exchange.revisit_of:
             same_as = None  # the record says what it is
         offset = exchange.offset if stored else self.warc(run).add(exchange, same_as=twin)
@@ -103,16 +102,20 @@ class Pages:
         ).fetchone()
         return found and int(found[0])
 
-    def _twin(self, digest: str, exchange: Exchange) -> tuple[int | None, Exchange | None]:
-        """Return the page that holds the same body, and its exchange without the body.
+    def _twin(
+        self, site: str, digest: str, exchange: Exchange
+    ) -> tuple[int | None, Exchange | None]:
+        """Return the site's page that holds the same body, and its exchange without the body.
 
-        Nothing is written as the twin of a page that is not committed: after a kill its row would
-        be gone, and with it the way to the body. Imported files are kept whole always.
+        Not another site's: a site's WARC files are whole without all others. Nothing is written as
+        the twin of a page that is not committed: after a kill its row would be gone, and with it
+        the way to the body. Imported files are kept whole always.
         """
         found = self.db.execute(
-            "SELECT id, url, fetched_at FROM pages WHERE digest = ? AND same_as IS NULL"
-            " AND size > 0 ORDER BY id LIMIT 1",
-            (digest,),
+            "SELECT pages.id, url, fetched_at FROM pages JOIN runs ON runs.id = pages.run"
+            " WHERE digest = ? AND same_as IS NULL AND size > 0 AND site = ?"
+            " ORDER BY pages.id LIMIT 1",
+            (digest, site),
         ).fetchone()
         is_new = not exchange.revisit_of and found is not None and found[0] in self._uncommitted
         if found is None or is_new or not is_http(exchange):
@@ -134,9 +137,31 @@ class Pages:
             (exchange.revisit_of,),
         ).fetchone()
         if row is None:
-            message = f"{self.folder}: no body {exchange.revisit_of}, of {exchange.url}"
+            message = (
+                f"{self.folder}: no body {exchange.revisit_of}, of {exchange.url};"
+                " it is in an earlier WARC file of the site"
+            )
             raise ArchiveError(message)
-        return dataclasses.replace(exchange, body=self._read(*row).body)
+        return exchange.completed_by(self._read(*row))
+
+    def validators(self, site: str) -> dict[str, Validator]:
+        """Return what to send with a request for each address that a site's last pages came from.
+
+        Pages whose bytes are not there are left out: a 304 would leave us with nothing.
+        """
+        rows = self.db.execute(
+            "SELECT url, max(pages.id), pages.warc, etag, last_modified FROM pages"
+            " JOIN runs ON runs.id = pages.run WHERE site = ? AND method = 'GET'"
+            " AND status IN (200, 304) AND (etag IS NOT NULL OR last_modified IS NOT NULL)"
+            " GROUP BY url",
+            (site,),
+        ).fetchall()
+        there = {path.name for path in self.folder.glob("*")}
+        return {
+            url: Validator(page=page, etag=etag, last_modified=last_modified)
+            for url, page, warc, etag, last_modified in rows
+            if warc in there
+        }
 
     def read(self, page: int) -> Exchange:
         """Return an archived response with its body.

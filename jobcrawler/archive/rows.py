@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from jobcrawler.page import DETAIL
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class RunRow:
@@ -39,6 +41,24 @@ class Known:
     """The page that it was last read from."""
     run: int
     """The run of that page."""
+    kind: str = DETAIL
+    """Of that page: a posting without a readable page of its own is known by its row in a list."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Validator:
+    """What tells a server which version of a page we have (RFC 9110, 8.8)."""
+
+    page: int
+    """The version that we have (`pages.id`)."""
+    etag: str | None
+    last_modified: str | None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The request headers."""
+        sent = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in sent.items() if value}
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from jobcrawler.archive.errors import ArchiveError, ArchiveUnwritableError
 from jobcrawler.archive.ledger import PastRun, Verdict
 from jobcrawler.archive.lock import Lock
 from jobcrawler.archive.pages import Pages
-from jobcrawler.archive.rows import Absent, Known, RunRow
+from jobcrawler.archive.rows import Absent, Known, RunRow, Validator
 from jobcrawler.archive.schema import open_database
 from jobcrawler.archive.warc import WarcFile
 from jobcrawler.archive.warc_records import Exchange
@@ -166,6 +166,10 @@ class Archive:
         """
         return self._pages.with_body(exchange)
 
+    def validators(self, site: str) -> dict[str, Validator]:
+        """Return what to send with a request for each address of a site's last pages."""
+        return self._pages.validators(site)
+
     def read_page(self, page: int) -> Exchange:
         """Return an archived response with its body.
 
@@ -179,11 +183,12 @@ class Archive:
     def known(self, site: str) -> dict[str, Known]:
         """Return the site's postings by job ID."""
         rows = self.db.execute(
-            "SELECT jobs.job_id, jobs.id, jobs.revision, page, pages.run FROM jobs"
+            "SELECT jobs.job_id, jobs.id, jobs.revision, page, pages.run, kind FROM jobs"
             " JOIN pages ON pages.id = jobs.page WHERE site = ?",
             (site,),
         )
-        return {row[0]: Known(id=row[1], revision=row[2], page=row[3], run=row[4]) for row in rows}
+        return {row[0]: Known(id=row[1], revision=row[2], page=row[3], run=row[4], kind=row[5])
+                for row in rows}  # fmt: skip
 
     def forget_bad_rows(self, page: int) -> None:
         """Take back what could not be read on a page, which is about to be read again."""
@@ -203,6 +208,10 @@ class Archive:
             self.add_bad_row(run, page=posting.page, reason=f"not storable: {error}",
                              raw=ascii(posting))  # fmt: skip
             outcome = None
+        except sqlite3.Error:
+            # The disk: half a posting must not be committed. The WARC has what is rolled back.
+            self.db.rollback()
+            raise
         self.db.execute("RELEASE posting")
         return outcome
 
@@ -240,6 +249,7 @@ class Archive:
 
     def close_job(self, job: int, *, at: str, because: str, run: RunRow, page: int | None) -> None:
         """Close a posting, with the evidence."""
+        because = _storable(because)
         history.close(self.db, job, at=at, because=because, run=run.id, page=page)
 
 

@@ -25,8 +25,9 @@ from warcio.warcwriter import WARCWriter
 
 from jobcrawler import __version__
 from jobcrawler.archive.warc_reader import cut_torn_tail
-from jobcrawler.archive.warc_records import NOTE_URI, Exchange, Note, digest_of
+from jobcrawler.archive.warc_records import NOT_MODIFIED, NOTE_URI, Exchange, Note, digest_of
 
+NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 # Level 9, warcio's own, takes three times as long for 2 % less.
 COMPRESSION_LEVEL = 4
 # Scrapy hands bodies over decoded, and says so by these being wrong.
@@ -68,12 +69,15 @@ class WarcFile:
         for record in about:
             record.rec_headers.add_header("WARC-Concurrent-To", identity)
             self._write(record)
-        return self._write(final)
+        offset = self._write(final)
+        self._file.flush()  # a kill then loses nothing; a power cut what is not synced
+        return offset
 
     def note(self, note: Note) -> None:
         """Append an event."""
         facts = {"event": note.event, **note.facts}
         self._write(_json_record(_builder(), NOTE_URI + note.event, facts, note.at))
+        self._file.flush()
 
     def _write(self, record: ArcWarcRecord) -> int:
         plain = io.BytesIO()
@@ -136,7 +140,7 @@ def _final_record(
             http_headers=head,
             warc_headers_dict={**dated, "WARC-Payload-Digest": digest_of(exchange.body)},
         )
-    return builder.create_revisit_record(
+    record = builder.create_revisit_record(
         exchange.url,
         digest_of(exchange.body),
         same_as.url,
@@ -144,6 +148,9 @@ def _final_record(
         http_headers=head,
         warc_headers_dict=dated,
     )
+    if exchange.status == NOT_MODIFIED:
+        record.rec_headers.replace_header("WARC-Profile", NOT_MODIFIED_PROFILE)
+    return record
 
 
 def is_http(exchange: Exchange) -> bool:

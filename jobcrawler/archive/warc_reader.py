@@ -77,8 +77,7 @@ class WarcReader:
             return
         known = self._bodies.get(exchange.revisit_of)
         if known is not None:
-            body = read_at(*known).body
-            exchange = dataclasses.replace(exchange, body=body)
+            exchange = exchange.completed_by(read_at(*known))
         yield exchange
 
 

@@ -11,6 +11,9 @@ from typing import Any
 NOTE_URI = "urn:jobcrawler:"
 """Target of metadata records that tell of an event rather than of a response."""
 
+NOT_MODIFIED = 304
+"""HTTP status: the page is as it was when its ETag or Last-Modified was sent."""
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -35,6 +38,20 @@ class Exchange:
     """Of the response record in its file, in bytes."""
     revisit_of: str = ""
     """For a revisit record: the digest of the body, which lies in another record."""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the answer is the page that was asked for: 2xx, or 304 with the body known."""
+        return 200 <= self.status < 300 or self.status == NOT_MODIFIED
+
+    def completed_by(self, earlier: Exchange) -> Exchange:
+        """Return the exchange with the body of an earlier one, and the headers that it lacks.
+
+        A 304 updates the headers that it sends and leaves the others (RFC 9111, 3.2).
+        """
+        sent = {name.lower() for name, _ in self.headers}
+        kept = [pair for pair in earlier.headers if pair[0].lower() not in sent]
+        return dataclasses.replace(self, body=earlier.body, headers=(*self.headers, *kept))
 
     def header(self, name: str) -> str | None:
         """Return the first response header of a name, or None."""

@@ -45,13 +45,16 @@ class Command(CrawlCommand):
             raise error
         else:
             assert isinstance(crawler.spider, CareersSpider)
-            self._conclude(crawler.spider)
+            self.conclude(crawler.spider)
 
-    def _conclude(self, spider: CareersSpider) -> None:
+    def conclude(self, spider: CareersSpider) -> None:
+        """Print what the runs came to, and set the exit status."""
         rows = [run.row for run in spider.runs.values()]
         Console(highlight=False).print(table_of_runs(rows))
-        if spider.trouble:
+        is_whole = all(row.verdict for row in rows) and len(rows) == len(spider.plan.sites)
+        if spider.trouble and not is_whole:
             statuses.complain(f"not finished: {spider.trouble}; the next crawl goes on from here")
         for line in complaints(rows):
             statuses.complain(line)
-        self.exitcode = statuses.of_crawl(rows)
+        # Of some sites not even a run may have been begun.
+        self.exitcode = statuses.of_crawl(rows) if is_whole else statuses.NOT_FINISHED

@@ -57,6 +57,8 @@ class Command(ScrapyCommand):
                 rows = list(replay(archive, runs))
         except ArchiveError as error:
             statuses.complain(error)
+            if into.exists():
+                statuses.complain(f"{into}: not whole; delete it before you try again")
             self.exitcode = statuses.of_error(error)
             return
         Console(highlight=False).print(table_of_runs(rows))

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import create_looping_call
@@ -22,9 +22,9 @@ from twisted.python.failure import Failure
 
 from jobcrawler import __version__
 from jobcrawler.archive.errors import ArchiveError
-from jobcrawler.archive.store import Archive, RunRow
-from jobcrawler.archive.warc_records import Exchange
+from jobcrawler.archive.store import Archive
 from jobcrawler.clock import now
+from jobcrawler.exchanges import exchange_of
 from jobcrawler.items import JobPosting
 from jobcrawler.page import DETAIL, Fetch
 from jobcrawler.platforms import PLATFORMS
@@ -36,6 +36,8 @@ logger = logging.getLogger(__name__)
 PRIORITIES = {True: -10, False: 0}
 """Of detail pages: those of the last resort come last. Listing pages come before all others."""
 LISTING_PRIORITY = 10
+STORAGE = "storage"
+"""Why a crawl ends whose pages cannot be kept."""
 FAST_CONCURRENCY = 8
 """Requests at once to a host that wants no delay."""
 
@@ -59,6 +61,9 @@ def plan(settings: BaseSettings, *, site: str = "", url: str = "", sites: str = 
     if url:
         return Plan(sites=[_of_url(url, file)], contact=file.contact)
     names = [name.strip() for name in site.split(",") if name.strip()] or list(file.sites)
+    if not names:
+        message = f"{path}: names no site; add one: scrapy sites add URL"
+        raise SiteError(message)
     return Plan(sites=choose(file, names), contact=file.contact)
 
 
@@ -88,10 +93,10 @@ class CareersSpider(Spider):
         self.plan = plan
         self.archive = archive
         self.runs: dict[str, Run] = {}
-        self.finished: list[RunRow] = []
         self.trouble = ""
         """Why the crawl was stopped, if it was."""
         self._open: Counter[str] = Counter()
+        self._batches: Any = None
 
     @classmethod
     def from_crawler(
@@ -122,7 +127,7 @@ class CareersSpider(Spider):
             (spider.open_runs, signals.spider_opened),
             (spider.item_done, signals.item_scraped),
             (spider.item_done, signals.item_dropped),
-            (spider.item_done, signals.item_error),
+            (spider.item_failed, signals.item_error),
             (spider.count_request, signals.request_reached_downloader),
             (spider.idle, signals.spider_idle),
             (spider.closed_by, signals.spider_closed),
@@ -131,10 +136,18 @@ class CareersSpider(Spider):
         return spider
 
     def open_runs(self) -> None:
-        """Begin a run of every site, and the timer that ends batches."""
-        for site in self.plan.sites:
-            self.runs[site.name] = Run.begin(self.archive, site, at=now())
-        self._commit()  # a kill leaves no file without its run
+        """Begin a run of every site, and the timer that ends batches.
+
+        Raises:
+            CloseSpider: the archive cannot keep them.
+        """
+        try:
+            for site in self.plan.sites:
+                self.runs[site.name] = Run.begin(self.archive, site, at=now())
+            self.archive.commit()  # a kill leaves no file without its run
+        except (sqlite3.Error, OSError, ArchiveError) as error:
+            self._note_trouble(error)
+            raise CloseSpider(STORAGE) from error
         self._batches = create_looping_call(self._commit)
         self._batches.start(self.settings.getfloat("COMMIT_EVERY_S"), now=False)
 
@@ -172,7 +185,7 @@ class CareersSpider(Spider):
             fetch.url,
             method=fetch.method,
             body=fetch.body,
-            headers=dict(fetch.headers),
+            headers=run.headers_for(fetch),
             callback=self.parse,
             errback=self.lost,
             dont_filter=True,  # the run knows what it has asked for
@@ -210,6 +223,12 @@ class CareersSpider(Spider):
         """Note that the pipelines are through with an item."""
         self._closed_one(self.runs[item.site])
 
+    def item_failed(self, item: Any, failure: Failure) -> None:
+        """Note that an item was not archived: by a bug of ours, or for want of room."""
+        if not self.trouble:
+            self.runs[item.site].fail(item, failure.getErrorMessage())
+        self.item_done(item)
+
     def _closed_one(self, run: Run) -> None:
         self._open[run.site.name] -= 1
         self._settle(run)
@@ -223,7 +242,7 @@ class CareersSpider(Spider):
             for request in self._requests(run, run.more()):
                 self.crawler.engine.crawl(request)
             if not self._open[run.site.name]:
-                self.finished.append(run.finish(at=now()))
+                run.finish(at=now())
         except (sqlite3.Error, OSError, ArchiveError) as error:
             self.stop_for_storage(error)
 
@@ -238,50 +257,30 @@ class CareersSpider(Spider):
         for run in self.runs.values():
             if not run.row.verdict and not self.trouble:
                 run.evidence.stopped = f"{self._open[run.site.name]} requests vanished"
-                self.finished.append(run.finish(at=now()))
+                run.finish(at=now())
 
     def stop_for_storage(self, error: Exception) -> None:
         """End the crawl: what cannot be kept must not be fetched. The next crawl goes on."""
         if not self.trouble:
-            self.trouble = f"storage: {error}"
-            logger.error("%s: %s", self.archive.path, error)
+            self._note_trouble(error)
             assert self.crawler.engine is not None
-            closing = self.crawler.engine.close_spider_async(reason="storage")
+            closing = self.crawler.engine.close_spider_async(reason=STORAGE)
             self._closing = asyncio.ensure_future(closing)  # kept, or it may be collected
+
+    def _note_trouble(self, error: Exception) -> None:
+        self.trouble = f"{STORAGE}: {error}"
+        logger.error("%s: %s", self.archive.path, error)
 
     def closed_by(self, reason: str) -> None:
         """Let the archive go, whatever ended the crawl."""
-        self._batches.stop()
+        if self._batches is not None:
+            self._batches.stop()
         if reason != "finished" and not self.trouble:
             self.trouble = reason
         try:
             self.archive.close()
         except (sqlite3.Error, OSError) as error:
             logger.error("%s: not closed properly: %s", self.archive.path, error)  # noqa: TRY400
-
-
-def exchange_of(response: Response) -> Exchange:
-    """Return a Scrapy response as the archive keeps it."""
-    request = response.request
-    assert request is not None
-    return Exchange(
-        url=response.url,
-        status=response.status,
-        body=response.body,
-        fetched_at=now(),
-        headers=_pairs(response),
-        method=request.method,
-        request_headers=_pairs(request),
-        request_body=request.body,
-    )
-
-
-def _pairs(message: Request | Response) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in message.headers.items()
-        for value in values
-    )
 
 
 def _slots(sites: Iterable[Site]) -> dict[str, dict[str, float]]:

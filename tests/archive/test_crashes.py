@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -117,25 +118,34 @@ def test_rows_never_point_at_bytes_that_are_not_there(tmp_path, child):
         assert archive.read_page(2).body == b"second"
 
 
-def test_a_commit_syncs_the_originals_before_the_rows(tmp_path):
-    """The order of the real calls: at the moment of COMMIT the WARC file holds every byte."""
+def test_a_commit_syncs_the_originals_before_the_rows(tmp_path, monkeypatch):
+    """The order of the real calls: at the moment of COMMIT every byte of the WARC is synced."""
     with Archive(tmp_path / "a.db") as archive:
         desk = Desk(archive, 1)
         path = archive.warc_folder / desk.run.warc
-        bodies_at_commit = []
+        synced, at_commit = [], []
+
+        def fsync(handle):
+            os_fsync(handle)
+            synced.append(os.fstat(handle).st_size)
 
         def traced(statement):
             if statement == "COMMIT":
-                bodies_at_commit.append([found.body for found in exchanges(path)])
+                at_commit.append((synced[-1], path.stat().st_size))
 
+        os_fsync = os.fsync
+        archive.warc(desk.run)
+        archive.commit()
+        monkeypatch.setattr("jobcrawler.archive.warc.os.fsync", fsync)
         archive.db.set_trace_callback(traced)
-        desk.read(posting("J1"), body=b"first")
-        assert exchanges(path) == []
-        archive.commit()
-        desk.read(posting("J2"), body=b"second")
-        archive.commit()
+        for number, body in enumerate([b"first", b"second"]):
+            desk.read(posting(f"J{number}"), body=body)
+            assert len(synced) == number
+            assert exchanges(path)[-1].body == body, "a kill would lose it"
+            archive.commit()
         archive.db.set_trace_callback(None)
-    assert bodies_at_commit == [[b"first"], [b"first", b"second"]]
+    assert [durable for durable, _ in at_commit] == [size for _, size in at_commit]
+    assert len(at_commit) == 2
 
 
 def test_a_kill_within_a_batch_costs_that_batch_only(tmp_path, child):

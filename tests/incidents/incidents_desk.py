@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from jobcrawler.practice import Practice
 from project import Scrapy, rows
 
 POSTINGS = 60
-LISTED = Practice(postings=POSTINGS).open_on(0)
+SEED = 235
+"""Of a site whose last ten postings never expire, and where day 1 has an edit and a closing."""
+LISTED = Practice(seed=SEED, postings=POSTINGS).open_on(0)
 """The postings of day 0, in list order."""
 EVERY = {posting.job_id for posting in LISTED}
 SEARCH = "http://practice.test/search"
@@ -38,6 +41,12 @@ def number(position: int) -> str:
 def page_of(position: int) -> str:
     """Return the address of the posting at a place of the list."""
     return f"http://practice.test/jobdetails?rw={position}&jid={number(position)}"
+
+
+def events(day: int, kind: str) -> set[str]:
+    """Return the job IDs to which something happened on a day."""
+    happened = Practice(seed=SEED, postings=POSTINGS, day=day).events(day)
+    return {event.job_id for event in happened if event.kind == kind}
 
 
 def ids(*positions: int) -> set[str]:
@@ -81,6 +90,7 @@ class Bench:
         settings = {
             "ARCHIVE": archive or self.archive,
             "PRACTICE_POSTINGS": POSTINGS,
+            "PRACTICE_SEED": SEED,
             "PRACTICE_DAY": day,
             "PRACTICE_FAULTS": json.dumps(faults),
             "RETRY_TIMES": 1,
@@ -102,6 +112,13 @@ class Bench:
     def column(self, sql: str, *values: object) -> set[object]:
         """Return the values of a query for one column."""
         return {row[0] for row in self.rows(sql, *values)}
+
+    def forget_revisions(self) -> None:
+        """Make the next crawl read every page again."""
+        connection = sqlite3.connect(self.archive)
+        with connection:
+            connection.execute("UPDATE jobs SET revision = NULL")
+        connection.close()
 
     def open_ids(self) -> set[object]:
         """Return the job IDs of the postings that the archive holds as open."""
@@ -137,6 +154,15 @@ def assert_nothing_lost(bench: Bench) -> None:
     """Every posting of day 0 is archived, and none was ever closed."""
     assert bench.open_ids() == EVERY
     assert bench.closed_ids() == set()
+
+
+def assert_only_overdue_closed(bench: Bench) -> None:
+    """Every posting is archived, and those that were closed had set themselves a date."""
+    overdue = {posting.job_id for posting in LISTED if posting.closes}
+    assert bench.open_ids() | bench.closed_ids() == EVERY
+    assert bench.closed_ids() <= overdue
+    because = bench.column("SELECT closed_because FROM episodes WHERE closed_at IS NOT NULL")
+    assert all(str(words).startswith("valid through ") for words in because)
 
 
 def assert_recovers(bench: Bench, *, day: int = 0, **counts: int) -> None:

@@ -17,40 +17,39 @@ from incidents_desk import (
     assert_bad,
     assert_good,
     assert_nothing_lost,
+    assert_only_overdue_closed,
     assert_recovers,
+    events,
+    ids,
 )
 
 pytestmark = pytest.mark.slow
 
-CLOSED_ON_DAY_1 = "SELECT job_id FROM jobs WHERE url LIKE '%jid=450218'"
-
 
 def test_incident_01_total_on_the_first_page_only(bench: Bench) -> None:
-    assert_good(bench.crawl(total_first_page_only=True), new=POSTINGS)
+    bench.begin()  # so that no page of a posting says the total once more
+    assert_good(bench.crawl(total_first_page_only=True), new=0, changed=0)
     assert_nothing_lost(bench)
-    assert_recovers(bench, changed=0)
 
 
 def test_incident_02_total_pinned_at_a_cap(bench: Bench) -> None:
     bench.begin()
     assert_bad(bench.crawl(cap=40), 6, "held", "40 postings, 60 in the last complete run")
+    assert_nothing_lost(bench)
     # The second time the smaller number is believed, and the others' own pages are asked.
-    assert_bad(bench.crawl(cap=40), 5, "truncated", "60 of 40 announced")
-    assert_nothing_lost(bench)
-    assert_recovers(bench, changed=0)
-
-
-def test_incident_02_a_small_cap_is_no_small_loss(bench: Bench) -> None:
-    bench.begin()
-    assert_bad(bench.crawl(cap=50), 5, "truncated", "60 of 50 announced")
-    assert_nothing_lost(bench)
-    assert_recovers(bench)
+    assert bench.crawl(cap=40).verdict == "complete"
+    assert bench.missing_ids() >= ids(*range(51, 61))
+    assert_only_overdue_closed(bench)
+    assert_good(bench.crawl(), new=0, changed=0)
+    assert bench.open_ids() == EVERY
 
 
 def test_incident_03_pages_refused_with_400(bench: Bench) -> None:
     bench.begin()
     done = bench.crawl(listing_status={"2": 400, "3": 400})
     assert_bad(done, 5, "truncated", "lost pages: 2 x http 400", "20 of 60 announced")
+    walled = bench.crawl(wall_pages=[2])
+    assert_bad(walled, 5, "truncated", "blocked: a bot wall", "40 of 60 announced")
     assert_nothing_lost(bench)
     assert bench.missing_ids() == set()
     assert_recovers(bench)
@@ -63,20 +62,12 @@ def test_incident_04_pages_smaller_than_expected(bench: Bench) -> None:
     assert_nothing_lost(bench)
 
 
-@pytest.mark.parametrize("repeated", [1, 2])
-def test_incident_05_a_page_comes_twice(bench: Bench, repeated: int) -> None:
+def test_incident_05_ids_repeat_and_totals_change(bench: Bench) -> None:
     bench.begin()
-    for _ in range(3):  # it is no over-count, however often it comes
+    for repeated in (1, 2):
         done = bench.crawl(repeat_page=repeated)
         assert_bad(done, 5, "truncated", "a listing page came twice", "40 of 60 announced")
-    assert_nothing_lost(bench)
-    assert_recovers(bench)
-
-
-def test_incident_05_the_total_changes_on_the_way(bench: Bench) -> None:
-    bench.begin()
     assert_bad(bench.crawl(total_after=[1, 90]), 5, "truncated", "60 of 90 announced")
-    assert bench.crawl(total_after=[1, 61]).verdict == "complete", "one more or less is life"
     assert_nothing_lost(bench)
     assert_recovers(bench)
 
@@ -88,19 +79,15 @@ def test_incident_06_a_site_that_counts_too_many(bench: Bench) -> None:
     assert (third.status, third.verdict, third.stderr) == (0, "stable_shortfall", "")
     assert third.reason == "60 of 65 announced; the same for 3 runs"
     assert_nothing_lost(bench)
-
-    other = bench.crawl(total=70)
-    assert_bad(other, 5, "truncated", "60 of 70 announced")
     assert_recovers(bench, changed=0)
 
 
 def test_incident_07_a_page_is_lost_on_the_way(bench: Bench) -> None:
     """Even what is really gone is not closed by a run that lost a page."""
     bench.begin()
-    gone = bench.column(CLOSED_ON_DAY_1)
-    assert len(gone) == 1
+    gone = events(1, "closed")
     done = bench.crawl(day=1, listing_status={"3": 500})
-    assert_bad(done, 5, "truncated", "lost pages: 1 x http 500", "41 of 60 announced")
+    assert_bad(done, 5, "truncated", "lost pages: 1 x http 500", "40 of 60 announced")
     assert bench.open_ids() >= EVERY
     assert bench.missing_ids() == set()
 
@@ -116,10 +103,11 @@ def test_incident_08_the_listing_collapses(bench: Bench) -> None:
     assert_nothing_lost(bench)
     assert bench.missing_ids() == set()
 
-    again = bench.crawl(collapse=0.1)
-    assert_bad(again, 5, "truncated", "60 of 6 announced")
-    assert_nothing_lost(bench)
-    assert_recovers(bench, changed=0)
+    assert bench.crawl(collapse=0.1).verdict == "complete", "twice the same is believed"
+    assert bench.missing_ids() >= ids(*range(51, 61))
+    assert_only_overdue_closed(bench)
+    assert_good(bench.crawl(), new=0, changed=0)
+    assert bench.open_ids() == EVERY
 
 
 def test_incident_09_our_own_limit_is_met(bench: Bench) -> None:
@@ -132,11 +120,6 @@ def test_incident_09_our_own_limit_is_met(bench: Bench) -> None:
         assert len(bench.open_ids()) == archived
     assert_good(bench.crawl(), new=16, skipped=44)
     assert_nothing_lost(bench)
-
-    bench.use(SEARCH, max_pages=2)
-    short = bench.crawl(day=1)
-    assert_bad(short, 5, "truncated", "own limit of 2 pages met (max_pages)", "announced")
-    assert bench.open_ids() >= EVERY
 
 
 def test_incident_10_a_dead_tenant_and_an_empty_board(bench: Bench) -> None:
@@ -162,11 +145,9 @@ def test_incident_10_a_dead_board_of_an_api(bench: Bench) -> None:
     bench.use_board()
     assert_good(bench.crawl(), new=POSTINGS)
     known = bench.open_ids()
-    for dead in ("no_board", "inactive"):
-        assert_bad(bench.crawl(dead=dead), 4, "failed", "no list of jobs")
+    assert_bad(bench.crawl(dead="no_board"), 4, "failed", "no list of jobs")
     assert bench.open_ids() == known
     assert bench.missing_ids() == set()
-    assert_recovers(bench, changed=0)
 
 
 def test_incident_29_most_postings_are_hidden_from_us(bench: Bench) -> None:
@@ -175,12 +156,3 @@ def test_incident_29_most_postings_are_hidden_from_us(bench: Bench) -> None:
     done = bench.crawl(collapse=0.02)
     assert_bad(done, 6, "held", "1 postings, 60 in the last complete run")
     assert_nothing_lost(bench)
-    assert_recovers(bench, changed=0)
-
-
-def test_a_wall_in_place_of_a_listing_page(bench: Bench) -> None:
-    bench.begin()
-    done = bench.crawl(wall_pages=[2])
-    assert_bad(done, 5, "truncated", "blocked: a bot wall", "40 of 60 announced")
-    assert_nothing_lost(bench)
-    assert_recovers(bench)
