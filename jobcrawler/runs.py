@@ -25,40 +25,15 @@ from jobcrawler.page import (
     Closed,
     Fetch,
     Found,
-    Page,
     PageChangedError,
 )
 from jobcrawler.platforms import READERS
 from jobcrawler.resuming import StoredAnswers
 from jobcrawler.settling import Gone, probes, settle
 from jobcrawler.sites import Site
+from jobcrawler.visits import GONE, Visit
 
 logger = logging.getLogger(__name__)
-
-GONE = (404, 410)
-"""HTTP statuses that say that a page is no more."""
-
-
-@dataclasses.dataclass
-class _Visit:
-    """One page being read."""
-
-    fetch: Fetch
-    page: Page
-    id: int
-    ids: set[str] = dataclasses.field(default_factory=set)
-    """What it lists: job IDs, or identities where the listing does not state them."""
-    has_posting: bool = False
-    leads_on: bool = False
-    """Whether it names further listing pages, and so is one itself, whatever it was asked as."""
-    is_blocked: bool = False
-    closed: str = ""
-    """Why its posting is closed."""
-
-
-def _is_gone_link(visit: _Visit) -> bool:
-    """Whether a list's link led to a posting that is no more; in a walk it was the way on."""
-    return bool(visit.closed) and visit.fetch.kind == DETAIL and not visit.fetch.last_resort
 
 
 class Run:
@@ -130,7 +105,7 @@ class Run:
         for fetch in self.platform.start(self.site.board):
             yield from self._ask(fetch)
 
-    def _ask(self, fetch: Fetch, visit: _Visit | None = None) -> Iterator[Fetch]:
+    def _ask(self, fetch: Fetch, visit: Visit | None = None) -> Iterator[Fetch]:
         """Yield a fetch that is wanted: not asked before, and of no known revision."""
         if fetch.listed is not None and visit is not None:
             self._see(fetch.listed.job_id, visit)
@@ -154,7 +129,7 @@ class Run:
         self._skipped.add(job_id)
         return True
 
-    def _see(self, job_id: str, visit: _Visit) -> None:
+    def _see(self, job_id: str, visit: Visit) -> None:
         """Note that a page lists a posting."""
         visit.ids.add(job_id)
         if job_id in self.evidence.seen:
@@ -193,7 +168,7 @@ class Run:
         exchange = dataclasses.replace(self._whole(fetch, exchange), context=context_of(fetch))
         page_id = self.archive.add_page(self.row, fetch, exchange, stored=stored)
         page = page_of(fetch, exchange, site=self.site.name, board=self.site.board)
-        visit = _Visit(fetch, page, page_id)
+        visit = Visit(fetch, page, page_id, exchange.is_good)
         if stored:
             self.archive.forget_bad_rows(page_id)
         if exchange.is_good:
@@ -214,7 +189,7 @@ class Run:
             return exchange
         return exchange.completed_by(self.archive.read_page(validator.page))
 
-    def _findings(self, visit: _Visit) -> Iterator[Found]:
+    def _findings(self, visit: Visit) -> Iterator[Found]:
         """Yield what a page's parser finds; its failure is evidence, not an end."""
         page = visit.page
         try:
@@ -225,23 +200,18 @@ class Run:
             logger.exception("%s: %s: the parser failed", self.site.name, page.url)
             self._break(visit, f"{page.url}: {type(error).__name__}: {error}")
 
-    def _break(self, visit: _Visit, reason: str) -> None:
+    def _break(self, visit: Visit, reason: str) -> None:
         # A listed posting's page, or a probe's, is counted as unreadable instead.
-        if visit.fetch.listed is None and not visit.fetch.probe:
+        if not visit.is_of_one_posting:
             self.evidence.broken.append(reason)
         self._bad_row(visit, BadRow(reason=reason))
 
-    def _take(self, found: Found, visit: _Visit) -> Iterator[JobPosting | Fetch]:
+    def _take(self, found: Found, visit: Visit) -> Iterator[JobPosting | Fetch]:
         match found:
             case JobPosting():
                 yield from self._posting(found, visit)
-            case Fetch() if visit.fetch.probe:
-                pass  # a probe asks about one posting
             case Fetch():
-                visit.leads_on |= found.kind == LISTING
-                if found.kind == DETAIL and not found.listed:
-                    visit.ids.add(found.key)
-                yield from self._ask(found, visit)
+                yield from self._lead(found, visit)
             case Announced():
                 self._announce(found, visit)
             case Closed():
@@ -253,13 +223,21 @@ class Run:
                 self.evidence.bad_rows += 1
                 self._bad_row(visit, found)
 
-    def _announce(self, found: Announced, visit: _Visit) -> None:
+    def _lead(self, found: Fetch, visit: Visit) -> Iterator[Fetch]:
+        if visit.fetch.probe:  # it asks about one posting only
+            return
+        visit.leads_on |= found.kind == LISTING
+        if found.kind == DETAIL and not found.listed:
+            visit.ids.add(found.key)
+        yield from self._ask(found, visit)
+
+    def _announce(self, found: Announced, visit: Visit) -> None:
         """Keep the last total; a run that was stopped reads its old pages between new ones."""
         if visit.page.fetched_at >= self._announced_at:
             self._announced_at = visit.page.fetched_at
             self.evidence.announced = found.total
 
-    def _posting(self, found: JobPosting, visit: _Visit) -> Iterator[JobPosting]:
+    def _posting(self, found: JobPosting, visit: Visit) -> Iterator[JobPosting]:
         visit.has_posting = True
         self.postings_found += 1
         if visit.fetch.probe:  # its page lives; that the listing lacks it stays true
@@ -274,7 +252,7 @@ class Run:
         if not self._is_stored(found.job_id, visit):
             yield self._placed(found, visit.id, visit.page.fetched_at)
 
-    def _is_stored(self, job_id: str, visit: _Visit) -> bool:
+    def _is_stored(self, job_id: str, visit: Visit) -> bool:
         """Whether a posting was stored before the run was stopped, and its page adds nothing."""
         known = self._known.get(job_id)
         if known is None or known.run != self.row.id:
@@ -284,37 +262,32 @@ class Run:
     def _placed(self, found: JobPosting, page: int, at: str) -> JobPosting:
         return dataclasses.replace(found, site=self.site.name, fetched_at=at, page=page)
 
-    def _block(self, found: Blocked, visit: _Visit) -> None:
+    def _block(self, found: Blocked, visit: Visit) -> None:
         visit.is_blocked = True
-        if visit.fetch.listed is None and not visit.fetch.probe:
+        if not visit.is_of_one_posting:
             self.evidence.blocked = found.reason
         self._bad_row(visit, BadRow(reason=f"blocked: {found.reason}"))
 
-    def _bad_row(self, visit: _Visit, row: BadRow) -> None:
+    def _bad_row(self, visit: Visit, row: BadRow) -> None:
         self.archive.add_bad_row(
             self.row, page=visit.id, reason=row.reason, raw=row.raw, position=row.position
         )
 
-    def _conclude(self, visit: _Visit, exchange: Exchange) -> Iterator[JobPosting]:
+    def _conclude(self, visit: Visit, exchange: Exchange) -> Iterator[JobPosting]:
         """Note what a page as a whole says: a listing's size, a posting gone or unreadable."""
         fetch = visit.fetch
-        if (fetch.kind == LISTING or visit.leads_on) and exchange.is_good:
+        if visit.is_listing:
             self.evidence.listings.append(frozenset(visit.ids))
             self._listed_at = max(self._listed_at, exchange.fetched_at)
         if fetch.probe:
-            self._conclude_probe(visit, exchange)
+            proof = visit.gone()
+            if proof is not None:
+                self._gone[fetch.probe] = proof
         elif fetch.listed is not None:
             if not visit.has_posting:
                 yield from self._unread(fetch.listed, is_gone=bool(visit.closed))
-        elif not (exchange.is_good or _is_gone_link(visit)):
+        elif not (visit.is_good or visit.is_gone_link):
             self.evidence.lost[f"http {exchange.status}"] += 1
-
-    def _conclude_probe(self, visit: _Visit, exchange: Exchange) -> None:
-        shows_other = not (visit.has_posting or visit.is_blocked or visit.closed)
-        if shows_other and exchange.is_good and exchange.url != visit.fetch.url:
-            visit.closed = f"redirected to {exchange.url}"
-        if visit.closed:
-            self._gone[visit.fetch.probe] = Gone(visit.closed, visit.id)
 
     def _unread(self, listed: JobPosting, *, is_gone: bool) -> Iterator[JobPosting]:
         """A listed posting without a readable page stays open; a new one is known by its row."""

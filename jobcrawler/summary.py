@@ -22,7 +22,7 @@ def table_of_runs(runs: Iterable[RunRow]) -> Table:
     table.add_column("verdict", no_wrap=True)
     for run in runs:
         colour = COLOURS.get(run.verdict or "", "red")
-        counts = (run.seen, run.new, run.changed, run.closed)
+        counts = (run.archived, run.new, run.changed, run.closed)
         table.add_row(
             run.site,
             "-" if run.announced is None else str(run.announced),

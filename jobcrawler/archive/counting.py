@@ -9,6 +9,8 @@ import json
 import sqlite3
 
 COUNTS = {
+    "archived": "SELECT count(*) FROM jobs WHERE site = (SELECT site FROM runs WHERE id = :run)"
+    " AND closed_at IS NULL AND last_run = :run",
     "new": "SELECT count(*) FROM episodes JOIN pages ON pages.id = opened_by"
     " WHERE pages.run = :run AND NOT EXISTS (SELECT 1 FROM episodes AS e"
     " WHERE e.job = episodes.job AND e.id < episodes.id)",

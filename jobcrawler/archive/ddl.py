@@ -21,6 +21,7 @@ CREATE TABLE runs (
     finished_at TEXT,
     announced INTEGER,               -- how many postings the site itself says it has
     seen INTEGER NOT NULL DEFAULT 0, -- distinct postings listed or read
+    archived INTEGER NOT NULL DEFAULT 0, -- of those, how many have a row in jobs
     new INTEGER NOT NULL DEFAULT 0,
     changed INTEGER NOT NULL DEFAULT 0,
     unchanged INTEGER NOT NULL DEFAULT 0,

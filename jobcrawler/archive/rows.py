@@ -21,6 +21,7 @@ class RunRow:
     reason: str | None = None
     announced: int | None = None
     seen: int = 0
+    archived: int = 0
     new: int = 0
     changed: int = 0
     unchanged: int = 0

@@ -88,6 +88,7 @@ def test_a_finished_run_counts_its_postings(archive, begin):
         reason="1 of 6",
         announced=6,
         seen=5,
+        archived=5,
         new=1,
         changed=2,
         unchanged=1,

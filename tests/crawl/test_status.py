@@ -20,7 +20,7 @@ def run(verdict, seen=10, **facts):
     return RunRow(
         id=1, site=facts.pop("site", "ovenbird"), platform="lever", board="ovenbird",
         started_at="2026-03-01T05:10:00Z", warc="w",
-        verdict=verdict, seen=seen, **facts
+        verdict=verdict, seen=seen, archived=seen, **facts
     )  # fmt: skip
 
 
