@@ -16,6 +16,7 @@ def context_of(fetch: Fetch) -> dict[str, Any]:
         # The request that was answered may be another one: a redirect can turn POST into GET.
         "method": fetch.method if fetch.method != "GET" else "",
         "body": fetch.body.decode("latin-1"),
+        "headers": dict(fetch.headers),
         "kind": fetch.kind,
         "carry": dict(fetch.carry),
         "listed": fetch.listed and as_stated(fetch.listed),
@@ -28,7 +29,7 @@ def context_of(fetch: Fetch) -> dict[str, Any]:
 
 
 def fetch_of(exchange: Exchange) -> Fetch:
-    """Return the fetch that an archived exchange answered, without its headers.
+    """Return the fetch that an archived exchange answered.
 
     Raises:
         KeyError: the exchange is of another tool, and does not say.
@@ -40,6 +41,7 @@ def fetch_of(exchange: Exchange) -> Fetch:
         kind=context["kind"],
         method="POST" if context.get("method") == "POST" else "GET",
         body=context.get("body", "").encode("latin-1"),
+        headers=context.get("headers", {}),
         carry=context.get("carry", {}),
         listed=listed and from_dict(listed),
         revision=context.get("revision"),

@@ -13,6 +13,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 
 from jobcrawler.practice import Faults, Practice, PracticeServer
+from jobcrawler.sites import SiteError
 
 PRACTICE_HOST = "practice.test"
 
@@ -28,11 +29,16 @@ class PracticeProxy:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Make a proxy for the practice site as the settings describe it."""
         settings = crawler.settings
+        try:
+            faults = Faults.from_mapping(settings.getdict("PRACTICE_FAULTS"))
+        except ValueError as error:
+            message = f"PRACTICE_FAULTS: {error}"
+            raise SiteError(message) from error
         practice = Practice(
             seed=settings.getint("PRACTICE_SEED"),
             postings=settings.getint("PRACTICE_POSTINGS"),
             day=settings.getint("PRACTICE_DAY"),
-            faults=Faults.from_mapping(settings.getdict("PRACTICE_FAULTS")),
+            faults=faults,
         )
         proxy = cls(practice)
         crawler.signals.connect(proxy.stop, signals.spider_closed)

@@ -25,6 +25,7 @@ def probes(archive: Archive, run: RunRow) -> Iterator[Fetch]:
             yield Fetch(
                 url=absent.detail_url,
                 kind=DETAIL,
+                headers=absent.headers,
                 probe=absent.job_id,
                 identity=f"probe {absent.job_id}",
             )

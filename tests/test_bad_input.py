@@ -104,3 +104,19 @@ def test_extract_without_files(scrapy: Scrapy) -> None:
     missing = scrapy("extract", "nowhere.html")
     assert missing.returncode == 65
     assert "nowhere.html" in one_line(missing.stderr)
+
+
+def test_one_missing_file_does_not_end_an_extract(scrapy: Scrapy, tmp_path: Path) -> None:
+    good = tmp_path / "jobs.jsonl"
+    good.write_text('{"id": "7", "title": "Cook", "description": "You cook."}\n')
+    done = scrapy("extract", "nowhere.html", str(good))
+    assert done.returncode == 65
+    assert "nowhere.html" in one_line(done.stderr)
+    assert '"job_id": "7"' in done.stdout
+
+
+def test_an_unknown_fault_of_the_practice_site(scrapy: Scrapy) -> None:
+    done = scrapy("crawl", "careers", "-s", 'PRACTICE_FAULTS={"wall_page": [2]}')
+    assert done.returncode == 2
+    assert "PRACTICE_FAULTS" in one_line(done.stderr)
+    assert "wall_pages" in done.stderr

@@ -57,6 +57,7 @@ CREATE TABLE pages (
     warc TEXT NOT NULL,              -- file name in warc/
     warc_offset INTEGER NOT NULL,    -- of the record, in bytes
     same_as INTEGER REFERENCES pages(id), -- the page that holds the bytes of a revisit
+    headers TEXT,                    -- JSON: those that its platform wants sent
     etag TEXT,
     last_modified TEXT
 ) STRICT;

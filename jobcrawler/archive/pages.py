@@ -5,6 +5,7 @@ Bytes first: a batch is committed only after the WARC files that its rows point 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from itertools import chain, count
 from pathlib import Path
@@ -84,6 +85,7 @@ class Pages:
             "warc": run.warc,
             "warc_offset": offset,
             "same_as": same_as,
+            "headers": json.dumps(dict(fetch.headers)) if fetch.headers else None,
             "etag": exchange.header("ETag"),
             "last_modified": exchange.header("Last-Modified"),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 
 from jobcrawler.page import DETAIL
 
@@ -72,3 +73,5 @@ class Absent:
     valid_through: str | None
     detail_url: str | None
     """Its own page, None where the listing is all there is."""
+    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """What its platform wants sent with a request for that page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -232,13 +233,14 @@ class Archive:
         """Return the site's open postings that a run did not see."""
         rows = self.db.execute(
             "SELECT jobs.id, job_id, missing_since, valid_through,"
-            " CASE WHEN kind = ? AND method = 'GET' THEN pages.url END"
+            " CASE WHEN kind = ? AND method = 'GET' THEN pages.url END, pages.headers"
             " FROM jobs JOIN pages ON pages.id = jobs.page"
             " WHERE site = ? AND closed_at IS NULL AND last_run != ? ORDER BY jobs.id",
             (DETAIL, run.site, run.id),
         )
         return [Absent(id=row[0], job_id=row[1], missing_since=row[2], valid_through=row[3],
-                       detail_url=row[4]) for row in rows]  # fmt: skip
+                       detail_url=row[4], headers=json.loads(row[5] or "{}"))
+                for row in rows]  # fmt: skip
 
     def miss(self, jobs: Iterable[int], *, since: str) -> None:
         """Note that postings were missing from a complete run, if they were not before."""

@@ -60,13 +60,22 @@ class Command(ScrapyCommand):
         try:
             rows = list(read_manifest(Path(opts.manifest))) if opts.manifest else [
                 {"file": arg} for arg in args]  # fmt: skip
-            for row in rows:
-                for line in extract(row):
-                    print(json_line(line))  # noqa: T201
         except (OSError, ValueError) as error:
-            statuses.complain(error)
-            self.exitcode = statuses.BAD_DATA
+            self._complain(error)
+            return
+        for row in rows:
+            try:
+                lines = list(extract(row))
+            except OSError as error:  # the other files are read all the same
+                self._complain(error)
+                continue
+            for line in lines:
+                print(json_line(line))  # noqa: T201
         sys.stdout.flush()
+
+    def _complain(self, error: Exception) -> None:
+        statuses.complain(error)
+        self.exitcode = statuses.BAD_DATA
 
 
 def json_line(values: dict[str, Any]) -> str:

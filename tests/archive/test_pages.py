@@ -42,6 +42,7 @@ def test_a_page_is_a_row_and_bytes(archive, begin):
         "warc": desk.run.warc,
         "warc_offset": written.offset,
         "same_as": None,
+        "headers": None,
         "etag": '"1"',
         "last_modified": "Sun, 01 Mar 2026 05:00:00 GMT",
     }
