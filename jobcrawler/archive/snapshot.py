@@ -13,6 +13,7 @@ from pathlib import Path
 
 from jobcrawler.archive.errors import ArchiveError, ArchiveUnwritableError
 from jobcrawler.archive.reader import ArchiveReader
+from jobcrawler.archive.warc import sync_path
 
 
 def snapshot(archive: ArchiveReader, target: Path) -> int:
@@ -47,9 +48,9 @@ def _copy(archive: ArchiveReader, temporary: Path, target: Path) -> None:
     try:
         archive.db.execute("VACUUM INTO ?", (str(temporary),))
         _check(temporary)
-        _sync(temporary)
+        sync_path(temporary)
         temporary.replace(target)
-        _sync(target.parent)
+        sync_path(target.parent)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -60,11 +61,3 @@ def _check(copy: Path) -> None:
     if found != "ok":
         message = f"{copy}: the copy is damaged ({found})"
         raise ArchiveError(message)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

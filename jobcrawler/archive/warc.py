@@ -52,7 +52,7 @@ class WarcFile:
         if not self._file.tell():
             self._write(self._warcinfo())
             self.sync()
-            _sync_folder(path.parent)
+            sync_path(path.parent)
 
     def _warcinfo(self) -> ArcWarcRecord:
         facts = {"software": f"jobcrawler/{__version__}", "format": "WARC File Format 1.1"}
@@ -195,9 +195,9 @@ def _request(builder: WARCWriter, exchange: Exchange) -> ArcWarcRecord:
     )
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name durable."""
-    handle = os.open(folder, os.O_RDONLY)
+def sync_path(path: Path) -> None:
+    """Make a file's bytes durable, or a folder's names."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
