@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SETTINGS ?=
+BENCH ?=
 RUN := .[web]
 DEV := .[web,dev]
 
-.PHONY: crawl test setup clean
+.PHONY: crawl test bench setup clean
 
 crawl: $(VENV)/.installed
 	$(BIN)/scrapy crawl careers $(SETTINGS)
@@ -20,6 +21,10 @@ test: $(VENV)/.installed-dev
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=90
 	$(BIN)/coverage report --fail-under=100 --include='jobcrawler/platforms/*,jobcrawler/cleaning/*'
+
+# A few minutes; `make bench BENCH=--quick` under one. See benchmarks/README.md.
+bench: $(VENV)/.installed
+	$(BIN)/python -m benchmarks $(BENCH)
 
 setup: $(VENV)/.installed-dev
 

@@ -24,6 +24,7 @@ def context_of(fetch: Fetch) -> dict[str, Any]:
         "identity": fetch.identity,
         "last_resort": fetch.last_resort,
         "probe": fetch.probe,
+        "again": fetch.again,
     }
     return {key: value for key, value in context.items() if value}
 
@@ -48,6 +49,7 @@ def fetch_of(exchange: Exchange) -> Fetch:
         identity=context.get("identity", ""),
         last_resort=context.get("last_resort", False),
         probe=context.get("probe", ""),
+        again=context.get("again", False),
     )
 
 

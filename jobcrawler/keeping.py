@@ -14,11 +14,15 @@ from jobcrawler.platforms import saved
 from jobcrawler.runs import Run
 
 
-def keep(run: Run, found: Iterable[JobPosting | Fetch]) -> None:
-    """Store the postings that a run finds; the fetches are not made."""
+def keep(run: Run, found: Iterable[JobPosting | Fetch]) -> list[Fetch]:
+    """Store the postings that a run finds; return the fetches, which are not made."""
+    fetches = []
     for thing in found:
-        if isinstance(thing, JobPosting):
-            _keep(run, _undated(thing) if run.site.platform == saved.NAME else thing)
+        if isinstance(thing, Fetch):
+            fetches.append(thing)
+        else:
+            _keep(run, undated(thing) if run.site.platform == saved.NAME else thing)
+    return fetches
 
 
 def _keep(run: Run, posting: JobPosting) -> None:
@@ -34,7 +38,7 @@ def _keep(run: Run, posting: JobPosting) -> None:
         run.store(cleaned)
 
 
-def _undated(posting: JobPosting) -> JobPosting:
+def undated(posting: JobPosting) -> JobPosting:
     """Take out a file's relative date: nobody knows which day "3 days ago" was said on."""
     if not is_relative(posting.date_posted_raw or ""):
         return posting

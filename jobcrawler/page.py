@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import Any, Literal
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, wraps
+from typing import Any, Literal, TypeVar
 
+from lxml import etree
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction
 from parsel import Selector
+from parsel.selector import create_root_node
 from w3lib.encoding import html_to_unicode
 
 from jobcrawler.items import JobPosting
@@ -22,11 +25,30 @@ DETAIL = "detail"
 
 MOST_ATTRIBUTES = 2000
 """Of one tag. libxml2 compares each attribute with all before it: 40,000 take 15 seconds."""
+_BARE = r"""[^<>"']{0,199}+"""
 _ENDLESS_TAG = re.compile(
-    r"""<[a-zA-Z][^\s<>"'=/]*+"""  # from a tag's start only, and never back: linear on any text
+    r"""<[a-zA-Z]"""  # from a tag's start only, and never back: linear on any text
+    rf"""(?!{_BARE}(?:"[^"]*+"{_BARE}){{0,8}}+>)"""  # most tags end soon: at most 1,800 characters
+    r"""[^\s<>"'=/]*+"""
     r"""(?:[\s/]*+[^\s<>"'=/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+)"""
     rf"""{{{MOST_ATTRIBUTES}}}"""
 )
+_T = TypeVar("_T")
+_ONE_CLASS = etree.ElementDefaultClassLookup(
+    element=HtmlElement,
+    comment=HtmlComment,
+    pi=HtmlProcessingInstruction,
+    entity=HtmlEntity,
+)
+"""The class of a node by its kind. By its tag, as in lxml.html, costs a Python call for each."""
+
+
+class _Parser(etree.HTMLParser):
+    """Reads HTML into the elements of `lxml.html`, without its form controls."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.set_element_class_lookup(_ONE_CLASS)
 
 
 class PageChangedError(Exception):
@@ -81,7 +103,8 @@ class Page:
         if _ENDLESS_TAG.search(self.text):
             message = f"{self.url}: a tag with more than {MOST_ATTRIBUTES} attributes"
             raise PageChangedError(message)
-        return Selector(text=self.text or " ", type="html", base_url=self.url)
+        root = create_root_node(self.text or " ", _Parser, base_url=self.url)
+        return Selector(root=root, type="html")
 
     @cached_property
     def json(self) -> Any:
@@ -95,6 +118,21 @@ class Page:
         except (ValueError, RecursionError) as error:
             message = f"{self.url}: not JSON ({error})"
             raise PageChangedError(message) from error
+
+
+def once(read: Callable[[Page], _T]) -> Callable[[Page], _T]:
+    """Let a pure function read each page once: the page keeps its answer, as it keeps its tree."""
+    name = f"{read.__module__}.{read.__qualname__}"
+
+    @wraps(read)
+    def kept(page: Page) -> _T:
+        answers = vars(page)
+        if name not in answers:
+            answers[name] = read(page)
+        answer: _T = answers[name]
+        return answer
+
+    return kept
 
 
 def _utf8_or_windows(body: bytes) -> str:
@@ -123,7 +161,8 @@ class Fetch:
     """For a detail page: what the listing says of its posting. The posting counts as seen."""
     revision: str | None = None
     """For a detail page: the site's updated-at, or a hash of the listing row. A posting whose
-    revision is known is not fetched again."""
+    revision is known is not fetched again; one whose revision is weak, `W/"..."`, or not stated
+    is fetched in its turn (see `jobcrawler.coming_back`)."""
     identity: str = ""
     """What tells two fetches apart within a run; "" means method, URL and body. Set it where one
     page has many addresses."""
@@ -132,11 +171,14 @@ class Fetch:
     probe: str = ""
     """Set by the run, never by a platform: the job ID of a posting that the listing lacks, and
     whose page is asked whether it is gone."""
+    again: bool = False
+    """Set by the run, never by a platform: the second look at a listing page."""
 
     @property
     def key(self) -> str:
         """The identity, made from method, URL and body where the platform gave none."""
-        return self.identity or f"{self.method} {self.url} {self.body.decode('latin-1')}"
+        key = self.identity or f"{self.method} {self.url} {self.body.decode('latin-1')}"
+        return f"again {key}" if self.again else key
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

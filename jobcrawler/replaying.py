@@ -1,28 +1,32 @@
-"""The archive again, from its WARC files alone: proof that nothing else is needed.
+"""WARC files become an archive: proof that nothing else is needed.
 
-Each file is one run. Its pages are read by today's parsers, in their order, as if they had just
-come; what was lost then is lost again, and what was not asked for then is lost now.
+Each file of ours is one run. Its pages are read by today's parsers, in their order, as if they had
+just come; what was lost then is lost again, and what was not asked for then is lost now. Files of
+other tools hold runs too, which `jobcrawler.captures` finds.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import filecmp
+import heapq
 import logging
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from jobcrawler.adopting import adopt
 from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.ledger import Verdict
 from jobcrawler.archive.store import Archive, RunRow
 from jobcrawler.archive.warc_reader import WarcReader
 from jobcrawler.archive.warc_records import Exchange, Note
+from jobcrawler.captures import Captured, captured_runs
 from jobcrawler.errands import fetch_of
 from jobcrawler.keeping import keep
 from jobcrawler.page import Fetch
-from jobcrawler.platforms import READERS
+from jobcrawler.platforms import PLATFORMS, READERS
 from jobcrawler.runs import Run
 from jobcrawler.sites import MAX_PAGES, Site
 
@@ -36,39 +40,68 @@ class Recording:
     path: Path
     site: Site
     at: str
+    source: str = ""
+    """Name of the file of another tool that its pages come from."""
+    after: str = ""
+    """Name of the file of the site's run before it."""
 
 
-def recordings(paths: Iterable[Path]) -> list[Recording]:
+def recordings(
+    paths: Iterable[Path], *, sites: Iterable[Site] = (), since: str = ""
+) -> list[Recording | Captured]:
     """Return the runs of WARC files, oldest first.
 
+    Args:
+        paths: files of ours, and of other tools.
+        sites: those whose pages in other tools' files are to have their name.
+        since: UTC, ISO 8601; runs of before are left out.
+
     Raises:
-        ArchiveError: a file is not a WARC file of jobcrawler.
+        ArchiveError: a file is not a WARC file, or of a platform that is not known here.
     """
-    found = [recording for path in paths if (recording := recording_of(path)) is not None]
+    ours: list[Recording] = []
+    others: list[Path] = []
+    for path in paths:
+        match next(iter(WarcReader().read(path)), None):
+            case None:
+                logger.warning("%s: holds no run; passed over", path)
+            case Note(event="run") as note:
+                ours.append(_recording(path, note))
+            case _:
+                others.append(path)
+    captured = captured_runs(others, sites=sites, since=since)
+    known = {capture.path for run in captured for capture in run.captures}
+    for path in others:
+        if path not in known:
+            logger.warning("%s: no page of a site that is known here (tried %s); passed over",
+                           path, ", ".join(PLATFORMS))  # fmt: skip
+    recorded: list[Recording | Captured] = [*_in_order(run for run in ours if run.at >= since)]
+    captured.sort(key=lambda run: run.at)
+    return list(heapq.merge(recorded, captured, key=lambda run: run.at))
+
+
+def _in_order(runs: Iterable[Recording]) -> list[Recording]:
+    """Return runs oldest first, and none before the one that it says it came after."""
     # Of the runs that began in one second the later one's name has a number, and is longer.
-    return sorted(found, key=lambda run: (run.at, len(run.path.name), run.path.name))
+    left = sorted(runs, key=lambda run: (run.at, len(run.path.name), run.path.name))
+    waiting = {run.path.name: run for run in left}
+    found: list[Recording] = []
+    for run in left:
+        chain = [run]
+        while chain[-1].after in waiting and len(chain) <= len(left):
+            chain.append(waiting[chain[-1].after])
+        found += [each for each in reversed(chain) if waiting.pop(each.path.name, None)]
+    return found
 
 
-def recording_of(path: Path) -> Recording | None:
-    """Return which run a WARC file is of, None where it was killed before it had begun.
-
-    Raises:
-        ArchiveError: it does not say.
-    """
-    first = next(iter(WarcReader().read(path)), None)
-    if first is None:
-        logger.warning("%s: holds no run; passed over", path)
-        return None
-    if not isinstance(first, Note) or first.event != "run":
-        message = f"{path}: does not say which run it is of; it was not written by jobcrawler"
-        raise ArchiveError(message)
-    facts = first.facts
+def _recording(path: Path, note: Note) -> Recording:
+    facts = note.facts
     if facts["platform"] not in READERS:
         message = f"{path}: of a platform that is not known here: {facts['platform']}"
         raise ArchiveError(message)
     site = Site(name=facts["site"], platform=facts["platform"], board=facts["board"],
                 max_pages=facts.get("max_pages", MAX_PAGES))  # fmt: skip
-    return Recording(path, site, first.at)
+    return Recording(path, site, note.at, facts.get("source", ""), facts.get("after", ""))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -98,21 +131,36 @@ def _fetch_of(event: Exchange | Note) -> Fetch:
     return fetch_of(Exchange(url="", status=0, body=b"", fetched_at=event.at, context=event.facts))
 
 
-def replay(archive: Archive, runs: Iterable[Recording]) -> Iterator[RunRow]:
-    """Make runs again, and yield their rows. A run that had not ended stays unfinished.
+def replay(archive: Archive, runs: Iterable[Recording | Captured]) -> Iterator[RunRow]:
+    """Make runs, and yield their rows. A run of ours that had not ended stays unfinished.
+
+    A run that the archive has already is passed over.
 
     Raises:
-        ArchiveError: a file cannot be read, or the archive has another of its name.
+        ArchiveError: a file cannot be read, the archive has another of its name, or a later run
+            of its site.
     """
     reader = WarcReader()
-    for recording in runs:
-        outline = _outline(WarcReader().read(recording.path))
-        _bring(recording.path, archive.warc_folder, is_finished=outline.end is not None)
-        _give_up(archive, recording)
-        run = Run.replay(archive, recording.site, at=recording.at, warc=recording.path.name)
-        _feed(run, reader.read(recording.path), outline)
-        archive.commit()
-        yield run.row
+    for run in runs:
+        row = adopt(archive, run) if isinstance(run, Captured) else _again(archive, run, reader)
+        if row is not None:
+            yield row
+
+
+def _again(archive: Archive, recording: Recording, reader: WarcReader) -> RunRow | None:
+    """Make a run of ours again; None where the archive has it."""
+    if archive.runs.has_warc(recording.path.name):
+        return None
+    archive.runs.require_latest(recording.site.name, recording.at, recording.path,
+                           after=recording.after)  # fmt: skip
+    outline = _outline(WarcReader().read(recording.path))
+    _bring(recording.path, archive.warc_folder, is_finished=outline.end is not None)
+    _give_up(archive, recording)
+    run = Run.replay(archive, recording.site, at=recording.at, warc=recording.path.name,
+                     asked=outline.last, source=recording.source)  # fmt: skip
+    _feed(run, reader.read(recording.path), outline)
+    archive.commit()
+    return run.row
 
 
 def _bring(path: Path, folder: Path, *, is_finished: bool) -> None:
@@ -139,10 +187,10 @@ def _bring(path: Path, folder: Path, *, is_finished: bool) -> None:
 
 def _give_up(archive: Archive, recording: Recording) -> None:
     """End a site's unfinished run when a later one follows: nothing can be added to it."""
-    left = archive.unfinished_run(recording.site.name)
+    left = archive.runs.unfinished(recording.site.name)
     if left is not None:
         verdict = Verdict("failed", "stopped, and not taken up again")
-        archive.finish_run(left.id, at=recording.at, verdict=verdict, facts={})
+        archive.runs.finish(left.id, at=recording.at, verdict=verdict, facts={})
 
 
 def _feed(run: Run, events: Iterable[Exchange | Note], outline: _Outline) -> None:
@@ -171,6 +219,7 @@ def _answer(run: Run, event: Exchange, *, is_last: bool) -> None:
 def _finish(run: Run, note: Note) -> None:
     run.requests = note.facts["requests"]
     run.evidence.stopped = note.facts["stopped"]
+    run.evidence.capped = note.facts["capped"]
     run.evidence.partial = note.facts["partial"]
     if not run.evidence.stopped:
         keep(run, run.leave(at=note.at))

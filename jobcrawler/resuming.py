@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 from functools import cached_property
 
@@ -24,24 +25,28 @@ class StoredAnswers:
         self._path = archive.warc(run).path
 
     @cached_property
-    def _offsets(self) -> dict[str, int]:
+    def _places(self) -> dict[str, tuple[int, str]]:
+        """Where each fetch's answer is, and by which method it came."""
         return {
-            fetch_of(found).key: found.offset
+            fetch_of(found).key: (found.offset, found.method)
             for found in WarcReader().read(self._path)
             if isinstance(found, Exchange)
         }
 
     def get(self, fetch: Fetch) -> Exchange | None:
         """Return the answer to a fetch, None where it must be asked for."""
-        offset = self._offsets.get(fetch.key)
-        if offset is None:
+        place = self._places.get(fetch.key)
+        if place is None:
             return None
+        offset, method = place
         try:
             exchange = self._archive.with_body(read_at(self._path, offset))
         except ArchiveError as error:
             logger.warning("%s: asked for again: %s", fetch.url, error)
             return None
-        return None if is_trouble(exchange.status) else exchange
+        if is_trouble(exchange.status):
+            return None
+        return dataclasses.replace(exchange, method=method)
 
 
 def is_trouble(status: int) -> bool:

@@ -34,7 +34,6 @@ CONCURRENT_REQUESTS = 32  # many sites side by side, each slowly
 SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.DownloaderAwarePriorityQueue"  # no site starves another
 RETRY_TIMES = 3
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 408]
-HTTPERROR_ALLOW_ALL = True  # a 404 is evidence, and kept
 
 DOWNLOADER_MIDDLEWARES = {
     # Scrapy's own lets waiting requests pass when robots.txt arrives, and takes 5xx as "allowed".
@@ -46,6 +45,17 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "jobcrawler.middlewares.PatientRetry": 550,
     "jobcrawler.practice_proxy.PracticeProxy": 740,  # before HttpProxyMiddleware (750)
+    # Each costs its time for every page, and does nothing here.
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # AddressGuard says where to
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # no site has a password
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # runs count for themselves
+}
+SPIDER_MIDDLEWARES = {
+    # A request that one of these dropped would be lost without a word; a run sees to its own.
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # a 404 is evidence, and kept
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 ITEM_PIPELINES = {
     "jobcrawler.pipelines.Clean": 100,
@@ -59,7 +69,14 @@ EXTENSIONS = {
 
 # Safety
 TWISTED_DNS_RESOLVER = "jobcrawler.safety.PublicResolver"  # no private or loopback addresses
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}  # the web, and only it
+DOWNLOAD_HANDLERS = {
+    "file": None,  # the web, and only it
+    "data": None,
+    "ftp": None,
+    "s3": None,
+    "http": "jobcrawler.connections.KeptConnections",  # a connection costs more than a page
+    "https": "jobcrawler.connections.KeptConnections",
+}
 # A proxy on this machine is the operator's own, and may answer for https by itself.
 DOWNLOAD_VERIFY_CERTIFICATES = not is_proxied_by_this_machine()
 DOWNLOAD_MAXSIZE = 64 * 1024 * 1024  # a board with all its texts can be 20 MB; a bomb is more
@@ -75,6 +92,7 @@ MEMUSAGE_LIMIT_MB = 4096
 
 # Speed
 CONCURRENT_ITEMS = 1  # the default of 100 costs 900 us a page in machinery alone
+WARN_ON_GENERATOR_RETURN_VALUE = False  # would parse our own source at each start
 
 FEED_EXPORT_ENCODING = "utf-8"  # for people, not for ASCII
 LOG_LEVEL = "WARNING"  # cron mails what is printed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from jobcrawler.archive.store import Absent, Archive, RunRow
 from jobcrawler.page import DETAIL, Fetch
@@ -18,9 +18,9 @@ class Gone:
     """The page that shows it (`pages.id`)."""
 
 
-def probes(archive: Archive, run: RunRow) -> Iterator[Fetch]:
-    """Yield a fetch for the page of each open posting that a run lacked."""
-    for absent in archive.absent(run):
+def probes(absents: Iterable[Absent]) -> Iterator[Fetch]:
+    """Yield a fetch for the page of each posting that a run lacked, where it has one."""
+    for absent in absents:
         if absent.detail_url:
             yield Fetch(
                 url=absent.detail_url,

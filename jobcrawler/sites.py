@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
+from jobcrawler.coming_back import REFRESH_DAYS
 from jobcrawler.platforms import PLATFORMS
 
 SITE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -44,6 +45,8 @@ class Site:
     line."""
     delay_s: float = DELAY_S
     max_pages: int = MAX_PAGES
+    refresh_days: int = REFRESH_DAYS
+    """Within how many days each detail page is read again; 0: at every crawl."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -61,12 +64,14 @@ class _Strict(BaseModel):
 
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 Count = Annotated[int, Field(ge=1)]
+Days = Annotated[int, Field(ge=0, le=365)]
 
 
 class _Crawl(_Strict):
     contact: str = ""
     delay_s: Seconds = DELAY_S
     max_pages: Count = MAX_PAGES
+    refresh_days: Days = REFRESH_DAYS
 
 
 class _Entry(_Strict):
@@ -76,6 +81,7 @@ class _Entry(_Strict):
     entry_urls: list[str] | None = None
     delay_s: Seconds | None = None
     max_pages: Count | None = None
+    refresh_days: Days | None = None
 
 
 class _File(_Strict):
@@ -156,6 +162,7 @@ def _site(name: str, entry: _Entry, crawl: _Crawl) -> Site:
         board=board,
         delay_s=crawl.delay_s if entry.delay_s is None else entry.delay_s,
         max_pages=entry.max_pages or crawl.max_pages,
+        refresh_days=crawl.refresh_days if entry.refresh_days is None else entry.refresh_days,
     )
 
 

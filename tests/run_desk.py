@@ -25,7 +25,7 @@ from jobcrawler.runs import Run
 from jobcrawler.sites import Site
 
 HOST = "https://jobs.marlow.example"
-SITE = Site(name="marlow", platform="tiny", board=f"{HOST}/list")
+SITE = Site(name="marlow", platform="tiny", board=f"{HOST}/list", refresh_days=0)
 
 
 def posting(job_id, **values):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 
 import pytest
+from parsel import Selector
 
 from jobcrawler.items import JobPosting, Place, Salary, as_dict, as_stated, from_dict
-from jobcrawler.page import MOST_ATTRIBUTES, Fetch, Page, PageChangedError
+from jobcrawler.page import MOST_ATTRIBUTES, Fetch, Page, PageChangedError, once
 from jobcrawler.recognising import read_page
 
 
@@ -42,7 +44,7 @@ def test_json() -> None:
             _ = page(broken).json
 
 
-@pytest.mark.parametrize("value", ["", "=1", "='a > b'", '="<"'])
+@pytest.mark.parametrize("value", ["", "=1", "='a > b'", '="<"', '="x"', "/"])
 def test_a_tag_without_end_is_refused_at_once(value: str) -> None:
     attributes = "".join(f" a{n}{value}" for n in range(40_000))
     hostile = page(f"<html><body><a{attributes}>x</a>".encode())
@@ -52,6 +54,60 @@ def test_a_tag_without_end_is_refused_at_once(value: str) -> None:
     with pytest.raises(PageChangedError, match="attributes"):
         list(read_page(hostile))
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("value", ["", "=1", '=""', '="x y"', "='x'", '=">"', ' = "<"'])
+@pytest.mark.parametrize("end", [">", "/>", " >", ""])
+def test_the_most_attributes_of_a_tag(value: str, end: str) -> None:
+    def tag(attributes: int) -> Page:
+        said = "".join(f" a{n}{value}" for n in range(attributes))
+        return page(f'<p class="x">y<a id="z"{said}{end}'.encode())
+
+    assert tag(MOST_ATTRIBUTES - 2).selector.css("p.x")
+    with pytest.raises(PageChangedError, match="attributes"):
+        _ = tag(MOST_ATTRIBUTES).selector
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \x00 ",
+        "<!-- only a comment -->",
+        "<?xml version='1.0'?><html xml:lang=de><p>a<br/>b</html>",
+        "<form><label for=a>A</label><input id=a><select><option>1</select><textarea>t</textarea>",
+        "<script>a < b</script><![CDATA[x]]><p>K&ouml;ln & <b>\u200d\ud83c\udf0d",
+    ],
+)
+def test_the_tree_is_parsels(text: str) -> None:
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16")
+    expected = Selector(text=whole or " ", type="html").get()
+    assert page(whole.encode()).selector.get() == expected
+
+
+def test_a_page_is_read_once() -> None:
+    read = []
+
+    @once
+    def size(given: Page) -> int:
+        read.append(given)
+        return len(given.text)
+
+    first, second = page(b"abc"), page(b"abcd")
+    assert [size(first), size(first), size(second), size(first)] == [3, 3, 4, 3]
+    assert read == [first, second]
+    assert size(dataclasses.replace(first, body=b"")) == 0
+    assert first == page(b"abc")
+
+
+def test_what_cannot_be_read_once_is_refused_again() -> None:
+    @once
+    def value(given: Page) -> object:
+        return given.json
+
+    for _ in range(2):
+        with pytest.raises(PageChangedError):
+            value(page(b"<p>"))
 
 
 def test_many_attributes_and_long_values_are_no_endless_tag() -> None:

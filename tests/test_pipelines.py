@@ -224,7 +224,7 @@ def test_a_crawl_whose_archive_is_damaged_is_not_finished(scrapy, tmp_path):
     with Archive(tmp_path / "jobs.db") as archive:
         at = "2026-03-01T05:00:00Z"
         board = "http://practice.test/search"
-        archive.begin_run("practice", "numbered_walk", board, at=at, warc="x.warc.gz")
+        archive.runs.begin("practice", "numbered_walk", board, at=at, warc="x.warc.gz")
     (tmp_path / "warc").mkdir()
     (tmp_path / "warc" / "x.warc.gz").write_text("not gzip")
     done = scrapy("crawl", "careers")
@@ -237,16 +237,15 @@ def test_a_crawl_whose_archive_is_damaged_is_not_finished(scrapy, tmp_path):
 
 def command(module, settings, *args, **opts):
     made = module.Command()
-    made.settings = Settings(settings)
+    made.settings = Settings({"SITES": "sites.toml", **settings})
     made.exitcode = 0
-    made.run(list(args), argparse.Namespace(**opts))
+    made.run(list(args), argparse.Namespace(**{"since": "", **opts}))
     return made.exitcode
 
 
 @pytest.mark.parametrize(
     ("into", "args", "says"),
     [
-        (None, [], "name the new archive"),
         ("jobs.db", [], "exists already"),
         ("again.db", [], "no WARC files there"),
     ],
@@ -280,7 +279,7 @@ def test_a_replay_that_breaks_off_says_that_the_new_file_is_not_whole(tmp_path, 
     other.parent.mkdir(parents=True)
     other.write_bytes(b"another")
     assert command(replay, settings, into=str(again)) == statuses.BAD_DATA
-    first, second = capsys.readouterr().err.splitlines()
+    second, first = capsys.readouterr().err.splitlines()
     assert f"{name}: is not " in first
     assert second == f"jobcrawler: {again}: not whole; delete it before you try again"
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import time
 
 import pytest
 
+import foreign_warcs
+import project
 from jobcrawler import keeping
 from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.store import Archive
 from jobcrawler.archive.warc import WarcFile
 from jobcrawler.archive.warc_records import Exchange, Note
+from jobcrawler.commands.replay import moment_of
 from jobcrawler.importing import import_files
 from jobcrawler.platforms import READERS
 from jobcrawler.replaying import recordings, replay
@@ -188,7 +192,7 @@ def test_a_run_that_goes_on_behind_its_end_is_unfinished(archive, tmp_path):
     archive.warc(row).note(Note(event="lost", at=web.now, facts={"requested": "x", "kind": "x",
                                                                  "reason": "y"}))  # fmt: skip
     with rebuilt(archive, tmp_path) as again:
-        assert again.unfinished_run("marlow") is not None
+        assert again.runs.unfinished("marlow") is not None
 
 
 def test_two_sites_with_the_same_bytes(archive, tmp_path):
@@ -295,7 +299,7 @@ def test_an_unfinished_run_is_copied_and_a_finished_one_is_shared(archive, tmp_p
             path.name: path.samefile(archive.warc_folder / path.name)
             for path in again.warc_folder.iterdir()
         }
-        unfinished = again.unfinished_run("aster")
+        unfinished = again.runs.unfinished("aster")
     assert shared == {finished.warc: True, unfinished.warc: False}
 
 
@@ -332,8 +336,8 @@ def test_files_that_hold_no_run(tmp_path, caplog):
     foreign = tmp_path / "foreign.warc.gz"
     with WarcFile(foreign) as warc:
         warc.add(Exchange(url=HOST, status=200, body=b"x", fetched_at="2026-03-01T05:00:00Z"))
-    with pytest.raises(ArchiveError, match=r"foreign\.warc\.gz: does not say which run"):
-        recordings([foreign])
+    assert recordings([foreign]) == []
+    assert f"{foreign}: no page of a site that is known here" in caplog.text
 
     later = tmp_path / "later.warc.gz"
     facts = {"site": "x", "platform": "of tomorrow", "board": ""}
@@ -341,3 +345,109 @@ def test_files_that_hold_no_run(tmp_path, caplog):
         warc.note(Note(event="run", at="2026-03-01T05:00:00Z", facts=facts))
     with pytest.raises(ArchiveError, match="not known here: of tomorrow"):
         recordings([later])
+
+
+# The command
+
+
+@pytest.fixture
+def captured(tmp_path):
+    """A file of another tool, three days of a board."""
+    days = [range(1, 6), range(1, 7), range(1, 8)]
+    visits = [foreign_warcs.greenhouse(numbers, day=day) for day, numbers in enumerate(days, 1)]
+    return foreign_warcs.wget(tmp_path / "wget.warc", *visits)
+
+
+def lines(done):
+    return done.stderr.strip().splitlines()
+
+
+@pytest.mark.slow
+def test_captures_are_added_under_the_names_of_the_sites_file(scrapy, tmp_path, captured):
+    sites = tmp_path / "sites.toml"
+    sites.write_text('[sites.mill]\nplatform = "greenhouse"\nboard = "fabrikam"\n')
+    named = ("-s", f"SITES={sites}")
+    done = scrapy("replay", str(captured), *named)
+    assert (done.returncode, done.stderr) == (0, "")
+    database = tmp_path / "jobs.db"
+    runs = "SELECT site, verdict, seen, source FROM runs ORDER BY id"
+    assert project.rows(database, runs) == [("mill", "complete", seen, "wget.warc")
+                                            for seen in (5, 6, 7)]  # fmt: skip
+    again = scrapy("replay", str(captured), *named)
+    assert again.returncode == 0
+    assert lines(again) == ["jobcrawler: 3 of 3 runs were there already"]
+    assert project.rows(database, "SELECT count(*) FROM runs") == [(3,)]
+
+    done = scrapy("replay", "--into", str(tmp_path / "new" / "jobs.db"), "--since", "2026-03-02")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [row[2] for row in project.rows(tmp_path / "new" / "jobs.db", runs)] == [6, 7]
+    verified = scrapy("verify", "-s", f"ARCHIVE={database}")
+    assert (verified.returncode, verified.stderr) == (0, "")
+
+
+@pytest.mark.slow
+def test_files_of_nothing_known_leave_the_archive_as_it_is(scrapy, tmp_path, captured):
+    scrapy("replay", str(captured))
+    unknown = foreign_warcs.common_crawl(
+        tmp_path / "news.warc.gz", foreign_warcs.Visit(url="https://news.example/", body=b"News")
+    )
+    database = tmp_path / "jobs.db"
+    before = database.read_bytes()
+    done = scrapy("replay", str(unknown))
+    assert done.returncode == 4
+    assert lines(done)[-1] == "jobcrawler: no run in these files"
+    assert database.read_bytes() == before
+    none = scrapy("replay", str(captured), "--since", "2027-01-01")
+    assert (none.returncode, lines(none)[-1]) == (
+        4, "jobcrawler: no run in these files since 2027-01-01")  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("since", ["yesterday", "2026-13-01", "0001-01-01T00:00:00+09:00"])
+def test_a_day_that_is_none_is_refused(scrapy, captured, since):
+    done = scrapy("replay", "--since", since, str(captured))
+    assert done.returncode == 2
+    assert f"--since {since}: not a date" in done.stderr
+    assert len(lines(done)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("2026-03-01", "2026-03-01"),
+        ("20260301", "2026-03-01"),
+        ("2026-03-01T05:00:00Z", "2026-03-01T05:00:00Z"),
+        ("2026-03-01 05:00", "2026-03-01T05:00:00Z"),
+        ("2026-03-01T05:00:00+02:00", "2026-03-01T03:00:00Z"),
+        ("2026-03-01T05", "2026-03-01T05:00:00Z"),
+    ],
+)
+def test_a_moment_is_in_utc(said, meant, monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        assert moment_of(said) == meant
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.slow
+def test_an_archive_without_its_originals_is_not_repaired(scrapy, tmp_path, captured):
+    scrapy("replay", str(captured))
+    database = tmp_path / "jobs.db"
+    done = scrapy("replay")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "3 pages read again, 0 postings repaired" in done.stdout
+    with Archive(database):
+        busy = scrapy("replay")
+    assert busy.returncode == 75
+    assert "another crawl holds this archive" in busy.stderr
+    before = database.read_bytes()
+    warc = sorted((tmp_path / "warc").iterdir())[1]
+    warc.unlink()
+    done = scrapy("replay")
+    assert done.returncode == 65
+    assert len(lines(done)) == 1
+    assert warc.name in done.stderr
+    assert database.read_bytes() == before

@@ -118,7 +118,7 @@ def test_the_command(scrapy: Scrapy, archive: Path) -> None:
 def test_a_snapshot_while_a_crawl_writes(archive: Path, tmp_path: Path) -> None:
     copy = tmp_path / "public" / "copy.db"
     with Archive(archive) as writer:
-        writer.begin_run("other", "saved", "", at=AT, warc="x.warc.gz")  # not committed
+        writer.runs.begin("other", "saved", "", at=AT, warc="x.warc.gz")  # not committed
         with closing(ArchiveReader(archive)) as reader:
             size = snapshot(reader, copy)
     assert size == copy.stat().st_size

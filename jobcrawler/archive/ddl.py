@@ -38,8 +38,10 @@ CREATE TABLE runs (
     reason TEXT,                     -- why it is not complete
     mass_change TEXT,                -- fields that changed in over a fifth of the postings at once
     fill TEXT,                       -- JSON: of how many postings read, how many have each field
+    looked_at TEXT,                  -- when someone had looked at it; no WARC file knows
     fingerprint TEXT,                -- hash of the ids seen: tells whether two runs saw the same
-    warc TEXT NOT NULL               -- file name in warc/
+    warc TEXT NOT NULL,              -- file name in warc/
+    source TEXT                      -- WARC file of another tool that its pages come from
 ) STRICT;
 CREATE INDEX runs_site ON runs(site, started_at);
 CREATE UNIQUE INDEX runs_one_unfinished ON runs(site) WHERE verdict IS NULL;
@@ -184,14 +186,15 @@ CREATE VIEW open_jobs AS
 CREATE VIEW previous_runs AS
     SELECT site, id AS run, started_at FROM (
         SELECT site, id, started_at,
-            row_number() OVER (PARTITION BY site ORDER BY started_at DESC, id DESC) AS n
+            row_number() OVER (PARTITION BY site ORDER BY id DESC) AS n
         FROM runs WHERE verdict IN ('complete', 'stable_shortfall'))
     WHERE n = 2;
 
 CREATE VIEW new_today AS
     SELECT jobs.id, jobs.site, job_id, title, hiring_organization, job_locations, first_seen, url
     FROM jobs LEFT JOIN previous_runs USING (site)
-    WHERE run IS NULL OR first_seen > (SELECT finished_at FROM runs WHERE runs.id = run);
+    WHERE run IS NULL OR run < (SELECT pages.run FROM episodes JOIN pages ON pages.id = opened_by
+        WHERE job = jobs.id ORDER BY episodes.id LIMIT 1);
 
 CREATE VIEW closed_today AS
     SELECT jobs.id, jobs.site, job_id, title, hiring_organization, job_locations,
@@ -223,37 +226,39 @@ CREATE VIRTUAL TABLE jobs_fts USING fts5(
     title, hiring_organization, job_locations, description_text,
     content='job_documents', content_rowid='id', tokenize='porter unicode61');
 
--- Triggers ask what changed, so that a mere sighting does not touch the index.
+-- Postings whose document is not in the index as it is now, beside the document that is: what an
+-- external-content index must be told to forget. Filled by the triggers, emptied by each commit,
+-- since row by row the index costs four times as much (archive/search.py).
+CREATE TABLE jobs_fts_waiting (
+    job INTEGER PRIMARY KEY,
+    is_indexed INTEGER NOT NULL,     -- 0: new, there is nothing to forget
+    title TEXT,
+    hiring_organization TEXT,
+    job_locations TEXT,
+    description_text TEXT
+) STRICT;
+
+-- Triggers ask what changed, so that a mere sighting does not touch the index. The first change of
+-- a batch counts: before it the document was as it is in the index.
 CREATE TRIGGER job_texts_insert AFTER INSERT ON job_texts BEGIN
-    INSERT INTO jobs_fts(rowid, title, hiring_organization, job_locations, description_text)
-    SELECT id, title, hiring_organization, job_locations, new.description_text
-    FROM jobs WHERE id = new.job;
+    INSERT INTO jobs_fts_waiting (job, is_indexed) VALUES (new.job, 0) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER job_texts_delete AFTER DELETE ON job_texts BEGIN
-    INSERT INTO jobs_fts(jobs_fts, rowid, title, hiring_organization, job_locations,
-        description_text)
-    SELECT 'delete', id, title, hiring_organization, job_locations, old.description_text
-    FROM jobs WHERE id = old.job;
+    INSERT INTO jobs_fts_waiting
+    SELECT id, 1, title, hiring_organization, job_locations, old.description_text
+    FROM jobs WHERE id = old.job ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER job_texts_update AFTER UPDATE OF description_text ON job_texts
 WHEN old.description_text IS NOT new.description_text BEGIN
-    INSERT INTO jobs_fts(jobs_fts, rowid, title, hiring_organization, job_locations,
-        description_text)
-    SELECT 'delete', id, title, hiring_organization, job_locations, old.description_text
-    FROM jobs WHERE id = new.job;
-    INSERT INTO jobs_fts(rowid, title, hiring_organization, job_locations, description_text)
-    SELECT id, title, hiring_organization, job_locations, new.description_text
-    FROM jobs WHERE id = new.job;
+    INSERT INTO jobs_fts_waiting
+    SELECT id, 1, title, hiring_organization, job_locations, old.description_text
+    FROM jobs WHERE id = new.job ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER jobs_update AFTER UPDATE OF title, hiring_organization, job_locations ON jobs
 WHEN old.title IS NOT new.title OR old.hiring_organization IS NOT new.hiring_organization
     OR old.job_locations IS NOT new.job_locations BEGIN
-    INSERT INTO jobs_fts(jobs_fts, rowid, title, hiring_organization, job_locations,
-        description_text)
-    SELECT 'delete', old.id, old.title, old.hiring_organization, old.job_locations,
-        description_text FROM job_texts WHERE job = old.id;
-    INSERT INTO jobs_fts(rowid, title, hiring_organization, job_locations, description_text)
-    SELECT new.id, new.title, new.hiring_organization, new.job_locations, description_text
-    FROM job_texts WHERE job = new.id;
+    INSERT INTO jobs_fts_waiting
+    SELECT old.id, 1, old.title, old.hiring_organization, old.job_locations, description_text
+    FROM job_texts WHERE job = old.id ON CONFLICT DO NOTHING;
 END;
 """

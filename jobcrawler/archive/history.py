@@ -7,10 +7,11 @@ import hashlib
 import json
 import math
 import sqlite3
+from functools import cache
 from typing import Any, Literal
 
 from jobcrawler.cleaning.dates import is_relative
-from jobcrawler.items import JobPosting, Salary
+from jobcrawler.items import JobPosting, Place, Salary
 
 Outcome = Literal["new", "changed", "unchanged", "reopened"]
 
@@ -47,6 +48,7 @@ _PLAIN = tuple(
     if name not in ("job_locations", "base_salary", "employment_type",
                     "applicant_location_requirements", "description_text")
 )  # fmt: skip
+_PLACE = tuple(field.name for field in dataclasses.fields(Place))
 Columns = dict[str, Any]
 
 
@@ -123,10 +125,10 @@ def record(
         "SELECT * FROM jobs LEFT JOIN job_texts ON job = id WHERE site = ? AND job_id = ?",
         (posting.site, posting.job_id),
     )
-    names = [column[0] for column in known.description]
     row = known.fetchone()
     if row is None:
         return _open(db, posting, run=run, revision=revision)
+    names = [column[0] for column in known.description]
     return _update(db, posting, dict(zip(names, row, strict=True)), run=run, revision=revision)
 
 
@@ -162,6 +164,7 @@ def _update(
     old = compared(row, row["description_text"])
     new = compared(columns, posting.description_text)
     values = {**columns, **_sighting(posting, columns, run=run, revision=revision)}
+    values["last_seen"] = max(values["last_seen"], row["last_seen"])  # clocks are set back, too
     assignments = ", ".join(f"{name} = :{name}" for name in values)
     db.execute(f"UPDATE jobs SET {assignments} WHERE id = :id", {**values, "id": job})
     changed = [name for name in COMPARED if old[name] != new[name] and not is_opening]
@@ -175,7 +178,7 @@ def _update(
             "UPDATE job_texts SET description_text = ?, description_html = ? WHERE job = ?",
             (*texts, job),
         )
-    _locate(db, job, posting)
+    _relocate(db, job, posting)
     if is_opening:
         _open_later(db, job, posting)
         return "new"
@@ -213,17 +216,39 @@ def _sighting(posting: JobPosting, columns: Columns, *, run: int, revision: str 
     }
 
 
+def rewrite(db: sqlite3.Connection, job: int, posting: JobPosting) -> None:
+    """Put what a posting's page says in place of what its row says; no event is noted."""
+    columns = columns_of(posting)
+    values = {**columns, "content_hash": hash_of(compared(columns, posting.description_text))}
+    assignments = ", ".join(f"{name} = :{name}" for name in values)
+    db.execute(f"UPDATE jobs SET {assignments} WHERE id = :id", {**values, "id": job})
+    db.execute(
+        "UPDATE job_texts SET description_text = ?, description_html = ? WHERE job = ?",
+        (posting.description_text, posting.description_html, job),
+    )
+    _relocate(db, job, posting)
+
+
 def _insert(db: sqlite3.Connection, table: str, values: Columns) -> int:
-    marks = ", ".join(f":{name}" for name in values)
-    found = db.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", values)
+    found = db.execute(_insertion(table, tuple(values)), tuple(values.values()))
     return int(found.lastrowid or 0)
 
 
-def _locate(db: sqlite3.Connection, job: int, posting: JobPosting) -> None:
+@cache
+def _insertion(table: str, names: tuple[str, ...]) -> str:
+    marks = ", ".join("?" * len(names))
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
+
+
+def _relocate(db: sqlite3.Connection, job: int, posting: JobPosting) -> None:
     db.execute("DELETE FROM job_locations WHERE job = ?", (job,))
+    _locate(db, job, posting)
+
+
+def _locate(db: sqlite3.Connection, job: int, posting: JobPosting) -> None:
     for position, place in enumerate(posting.job_locations):
-        values = {"job": job, "position": position, **dataclasses.asdict(place)}
-        _insert(db, "job_locations", values)
+        said = {name: getattr(place, name) for name in _PLACE}
+        _insert(db, "job_locations", {"job": job, "position": position, **said})
 
 
 def open_episode(db: sqlite3.Connection, job: int, *, at: str, page: int | None) -> None:
@@ -234,7 +259,11 @@ def open_episode(db: sqlite3.Connection, job: int, *, at: str, page: int | None)
 def close(
     db: sqlite3.Connection, job: int, *, at: str, because: str, run: int, page: int | None
 ) -> None:
-    """End a posting's open interval, with the evidence."""
+    """End a posting's open interval, with the evidence; it is never shorter than nothing."""
+    opened_at = db.execute(
+        "SELECT opened_at FROM episodes WHERE job = ? AND closed_at IS NULL", (job,)
+    ).fetchone()[0]
+    at = max(at, opened_at)
     db.execute("UPDATE jobs SET closed_at = ?, missing_since = NULL WHERE id = ?", (at, job))
     db.execute(
         "UPDATE episodes SET closed_at = ?, closed_because = ?, confirmed_by = ?,"

@@ -16,6 +16,8 @@ Word = Literal["complete", "stable_shortfall", "held", "truncated", "failed"]
 TOLERANCE_ONE_IN = 50
 """One in so many of the announced total may come or go while a list is walked: 2 %."""
 TOLERANCE_POSTINGS = 2
+MOVED_ONE_IN = 20
+"""One in so many more, where the list is seen to move: 5 %."""
 HELD_BELOW = 0.7
 """Share of the last complete run's postings below which a run is not believed at once."""
 HELD_AGREES = 0.1
@@ -159,7 +161,13 @@ def _differs(evidence: Evidence) -> bool:
         return False
     # In whole numbers: a site may announce one that no float holds.
     allowed = max(TOLERANCE_POSTINGS, evidence.announced // TOLERANCE_ONE_IN)
-    return abs(len(evidence.seen) - evidence.announced) > allowed
+    moved = min(_twice(evidence.listings), evidence.announced // MOVED_ONE_IN)
+    return abs(len(evidence.seen) - evidence.announced) > allowed + moved
+
+
+def _twice(listings: Sequence[frozenset[str]]) -> int:
+    """Return how often a posting came on a second page: another had come in above it."""
+    return sum(map(len, listings)) - len(frozenset().union(*listings))
 
 
 def _short(listings: Sequence[frozenset[str]]) -> int:

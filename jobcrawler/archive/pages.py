@@ -12,9 +12,9 @@ from pathlib import Path
 
 from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.rows import RunRow, Validator
-from jobcrawler.archive.warc import WarcFile, is_http
+from jobcrawler.archive.warc import WarcFile
 from jobcrawler.archive.warc_reader import read_at
-from jobcrawler.archive.warc_records import Exchange, digest_of
+from jobcrawler.archive.warc_records import Exchange
 from jobcrawler.page import Fetch
 
 
@@ -28,15 +28,14 @@ class Pages:
         self._warcs: dict[int, WarcFile] = {}
         self._uncommitted: set[int] = set()
 
-    def commit(self) -> None:
-        """Sync the originals, then commit the rows that point at them."""
-        self._sync()
-        self.db.commit()
-        self._uncommitted.clear()
-
-    def _sync(self) -> None:
+    def sync(self) -> None:
+        """Make all bytes durable. To be done before the rows that point at them are committed."""
         for warc in self._warcs.values():
             warc.sync()
+
+    def committed(self) -> None:
+        """Note that all rows are committed."""
+        self._uncommitted.clear()
 
     def close(self) -> None:
         """Close the WARC files."""
@@ -68,8 +67,7 @@ class Pages:
         known = self._page_at(run.warc, exchange.offset) if stored else None
         if known is not None:
             return known
-        digest = digest_of(exchange.body)
-        same_as, twin = self._twin(run.site, digest, exchange)
+        same_as, twin = self._twin(run.site, exchange)
         if stored and not exchange.revisit_of:
             same_as = None  # the record says what it is
         offset = exchange.offset if stored else self.warc(run).add(exchange, same_as=twin)
@@ -80,7 +78,7 @@ class Pages:
             "method": exchange.method,
             "fetched_at": exchange.fetched_at,
             "status": exchange.status,
-            "digest": digest,
+            "digest": exchange.digest,
             "size": len(exchange.body),
             "warc": run.warc,
             "warc_offset": offset,
@@ -104,9 +102,7 @@ class Pages:
         ).fetchone()
         return found and int(found[0])
 
-    def _twin(
-        self, site: str, digest: str, exchange: Exchange
-    ) -> tuple[int | None, Exchange | None]:
+    def _twin(self, site: str, exchange: Exchange) -> tuple[int | None, Exchange | None]:
         """Return the site's page that holds the same body, and its exchange without the body.
 
         Not another site's: a site's WARC files are whole without all others. Nothing is written as
@@ -117,10 +113,10 @@ class Pages:
             "SELECT pages.id, url, fetched_at FROM pages JOIN runs ON runs.id = pages.run"
             " WHERE digest = ? AND same_as IS NULL AND size > 0 AND site = ?"
             " ORDER BY pages.id LIMIT 1",
-            (digest, site),
+            (exchange.digest, site),
         ).fetchone()
         is_new = not exchange.revisit_of and found is not None and found[0] in self._uncommitted
-        if found is None or is_new or not is_http(exchange):
+        if found is None or is_new or not exchange.is_http:
             return None, None
         same = Exchange(url=found[1], fetched_at=found[2], status=exchange.status, body=b"")
         return int(found[0]), same
@@ -180,5 +176,5 @@ class Pages:
         return self.with_body(self._read(*row))
 
     def _read(self, warc: str, offset: int) -> Exchange:
-        self._sync()  # the record may be in a buffer still
+        self.sync()  # the record may be in a buffer still
         return read_at(self.folder / warc, offset)

@@ -79,7 +79,7 @@ class ArchiveReader:
 
     def warcs(self) -> list[str]:
         """Return the names of the WARC files that pages point at, oldest run first."""
-        rows = self.db.execute("SELECT warc FROM runs ORDER BY started_at, id")
+        rows = self.db.execute("SELECT warc FROM runs ORDER BY id")
         return [row[0] for row in rows]
 
     def pages_of(self, warc: str) -> dict[int, PageRow]:
@@ -100,13 +100,17 @@ class ArchiveReader:
 
     def sites(self) -> list[str]:
         """Return the names of the sites that are crawled; imports are none."""
-        sql = "SELECT name FROM sites WHERE platform != ? ORDER BY name"
-        return [row["name"] for row in self.rows(sql, saved.NAME)]
+        sql = "SELECT DISTINCT site FROM runs WHERE platform != ? ORDER BY site"
+        return [row["site"] for row in self.rows(sql, saved.NAME)]
 
     def runs_of(self, site: str) -> list[Columns]:
-        """Return a site's rows of `runs`, newest first."""
-        sql = "SELECT * FROM runs WHERE site = ? ORDER BY started_at DESC, id DESC"
-        return list(self.rows(sql, site))
+        """Return a site's crawls, as rows of `runs`, newest first; imports are none."""
+        sql = "SELECT * FROM runs WHERE site = ? AND platform != ? ORDER BY id DESC"
+        return list(self.rows(sql, site, saved.NAME))
+
+    def addresses_of(self, run: int) -> set[str]:
+        """Return the addresses that answered in a run."""
+        return {row["url"] for row in self.rows("SELECT url FROM pages WHERE run = ?", run)}
 
     def open_jobs(self, site: str) -> int:
         """Return how many of a site's postings are open."""

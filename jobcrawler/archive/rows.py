@@ -31,6 +31,7 @@ class RunRow:
     reopened: int = 0
     unreadable: int = 0
     bad_rows: int = 0
+    requests: int = 0
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,9 @@ class Known:
     """The run of that page."""
     kind: str = DETAIL
     """Of that page: a posting without a readable page of its own is known by its row in a list."""
+    read_at: str = ""
+    """When that page was fetched, UTC."""
+    is_open: bool = True
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -75,3 +79,8 @@ class Absent:
     """Its own page, None where the listing is all there is."""
     headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """What its platform wants sent with a request for that page."""
+
+
+def storable(text: str) -> str:
+    """Return a text as SQLite can hold it: no lone surrogate, no NUL."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")

@@ -68,7 +68,11 @@ def _prepare(db: Database) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     # A long reader lets the WAL grow; give the space back afterwards.
     db.execute("PRAGMA journal_size_limit = 67108864")
-    migrations.apply(db)
+    if migrations.pending(db):
+        # One transaction, the list of migrations included: a kill leaves the old archive or the
+        # new one. A plain BEGIN will do, since nobody else writes.
+        with db.atomic():
+            migrations.apply(db)
 
 
 def _unusable(path: Path, error: sqlite3.Error) -> ArchiveError:

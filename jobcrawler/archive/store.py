@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
 from sqlite_utils import Database
 
-from jobcrawler.archive import counting, history
+from jobcrawler.archive import history
 from jobcrawler.archive.errors import ArchiveError, ArchiveUnwritableError
-from jobcrawler.archive.ledger import PastRun, Verdict
 from jobcrawler.archive.lock import Lock
 from jobcrawler.archive.pages import Pages
-from jobcrawler.archive.rows import Absent, Known, RunRow, Validator
+from jobcrawler.archive.rows import Absent, Known, RunRow, Validator, storable
+from jobcrawler.archive.run_rows import Runs
 from jobcrawler.archive.schema import open_database
-from jobcrawler.archive.warc import WarcFile
+from jobcrawler.archive.search import bring_up_to_date
+from jobcrawler.archive.warc import WarcFile, make_folder
 from jobcrawler.archive.warc_records import Exchange
 from jobcrawler.items import JobPosting
 from jobcrawler.page import DETAIL, Fetch
@@ -29,7 +29,6 @@ __all__ = ["Absent", "Archive", "Known", "RunRow"]
 
 FREE_BYTES_NEEDED = 64 * 1024 * 1024
 RAW_CHARACTERS = 10_000
-LARGEST_INTEGER = 2**63 - 1
 # What SQLite cannot store: a number beyond 63 bits, a lone surrogate (a ValueError), a value of a
 # wrong type, a broken constraint.
 POISON = (OverflowError, ValueError, TypeError, sqlite3.IntegrityError, sqlite3.DataError,
@@ -49,7 +48,7 @@ class Archive:
         self.path = path
         self.warc_folder = path.parent / "warc"
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             self._lock = Lock(path)
         except OSError as error:
             message = f"{path}: cannot be written ({error.strerror or error})"
@@ -61,6 +60,7 @@ class Archive:
             self._lock.release()
             raise
         self.db: sqlite3.Connection = _connection(self._utils)
+        self.runs = Runs(self.db)
         self._pages = Pages(self.db, self.warc_folder)
 
     def _require_space(self) -> None:
@@ -70,8 +70,11 @@ class Archive:
             raise ArchiveUnwritableError(message)
 
     def commit(self) -> None:
-        """End the batch: sync the originals, then commit the rows that point at them."""
-        self._pages.commit()
+        """End the batch: sync the originals, then commit the rows that point at them, indexed."""
+        self._pages.sync()
+        bring_up_to_date(self.db)
+        self.db.commit()
+        self._pages.committed()
 
     def close(self) -> None:
         """Commit, fold the WAL into the file, and let the archive go."""
@@ -87,63 +90,6 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    # Runs
-
-    def unfinished_run(self, site: str) -> RunRow | None:
-        """Return the run of a site that was stopped or killed, if there is one."""
-        found = self.db.execute(
-            "SELECT id FROM runs WHERE site = ? AND verdict IS NULL", (site,)
-        ).fetchone()
-        return found and self.run_row(found[0])
-
-    def begin_run(self, site: str, platform: str, board: str, *, at: str, warc: str) -> RunRow:
-        """Insert a run, and its site when that is new."""
-        self.db.execute(
-            "INSERT INTO sites (name, platform, board) VALUES (?, ?, ?) ON CONFLICT (name)"
-            " DO UPDATE SET platform = excluded.platform, board = excluded.board",
-            (site, platform, board),
-        )
-        found = self.db.execute(
-            "INSERT INTO runs (site, platform, board, started_at, warc) VALUES (?, ?, ?, ?, ?)",
-            (site, platform, board, at, warc),
-        )
-        return self.run_row(int(found.lastrowid or 0))
-
-    def past_runs(self, site: str) -> list[PastRun]:
-        """Return the site's finished runs, newest first."""
-        rows = self.db.execute(
-            "SELECT verdict, seen, announced, fingerprint FROM runs"
-            " WHERE site = ? AND verdict IS NOT NULL ORDER BY started_at DESC, id DESC",
-            (site,),
-        )
-        return [PastRun(*row) for row in rows]
-
-    def finish_run(
-        self, run: int, *, at: str, verdict: Verdict, facts: Mapping[str, int | str | None]
-    ) -> RunRow:
-        """Write a run's verdict and counts; those of postings are counted from their rows."""
-        values = {
-            **facts,
-            **counting.counts(self.db, run),
-            "announced": _storable_total(facts.get("announced")),
-            "finished_at": at,
-            "verdict": verdict.word,
-            "reason": _storable(verdict.reason) or None,
-            "fill": counting.fill(self.db, run),
-            "mass_change": counting.mass_change(self.db, run, int(facts.get("seen") or 0)),
-        }
-        assignments = ", ".join(f"{name} = :{name}" for name in values)
-        self.db.execute(f"UPDATE runs SET {assignments} WHERE id = :id", {**values, "id": run})
-        return self.run_row(run)
-
-    def run_row(self, run: int) -> RunRow:
-        """Return a run as its row says it."""
-        names = [field.name for field in dataclasses.fields(RunRow)]
-        row = self.db.execute(
-            f"SELECT {', '.join(names)} FROM runs WHERE id = ?", (run,)
-        ).fetchone()
-        return RunRow(**dict(zip(names, row, strict=True)))
 
     # Pages
 
@@ -184,11 +130,12 @@ class Archive:
     def known(self, site: str) -> dict[str, Known]:
         """Return the site's postings by job ID."""
         rows = self.db.execute(
-            "SELECT jobs.job_id, jobs.id, jobs.revision, page, pages.run, kind FROM jobs"
-            " JOIN pages ON pages.id = jobs.page WHERE site = ?",
+            "SELECT jobs.job_id, jobs.id, jobs.revision, page, pages.run, kind, fetched_at,"
+            " closed_at IS NULL FROM jobs JOIN pages ON pages.id = jobs.page WHERE site = ?",
             (site,),
         )
-        return {row[0]: Known(id=row[1], revision=row[2], page=row[3], run=row[4], kind=row[5])
+        return {row[0]: Known(id=row[1], revision=row[2], page=row[3], run=row[4], kind=row[5],
+                              read_at=row[6], is_open=bool(row[7]))
                 for row in rows}  # fmt: skip
 
     def forget_bad_rows(self, page: int) -> None:
@@ -226,7 +173,7 @@ class Archive:
         """Note what could not be read, and why."""
         self.db.execute(
             "INSERT INTO bad_rows (run, page, position, reason, raw) VALUES (?, ?, ?, ?, ?)",
-            (run.id, page, position, _storable(reason), _storable(raw[:RAW_CHARACTERS])),
+            (run.id, page, position, storable(reason), storable(raw[:RAW_CHARACTERS])),
         )
 
     def absent(self, run: RunRow) -> list[Absent]:
@@ -251,7 +198,7 @@ class Archive:
 
     def close_job(self, job: int, *, at: str, because: str, run: RunRow, page: int | None) -> None:
         """Close a posting, with the evidence."""
-        because = _storable(because)
+        because = storable(because)
         history.close(self.db, job, at=at, because=because, run=run.id, page=page)
 
 
@@ -260,12 +207,3 @@ def _connection(utils: Database) -> sqlite3.Connection:
     # A plain BEGIN would fail at once, whatever the timeout, where another writer came between.
     connection.isolation_level = "IMMEDIATE"
     return connection
-
-
-def _storable_total(total: int | str | None) -> int | None:
-    """Return a total that a site announced; None for one that no column holds."""
-    return total if isinstance(total, int) and abs(total) <= LARGEST_INTEGER else None
-
-
-def _storable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")

@@ -1,4 +1,4 @@
-"""Original bytes, as WARC 1.1 files that other tools read (ISO 28500:2017), through warcio.
+"""Original bytes, as WARC 1.1 files that other tools read (ISO 28500:2017).
 
 One file a run. For each exchange, in this order and as one gzip member each: a `metadata` record
 (JSON: what the fetch was for), a `request` record, and the `response` record, or a `revisit`
@@ -10,28 +10,15 @@ A file that was imported has no request, and is a `resource` record: its bytes a
 
 from __future__ import annotations
 
-import io
-import json
 import os
-import zlib
-from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
-from jobcrawler import __version__
+from jobcrawler.archive.warc_bytes import compressed, record_of, records_of, warcinfo
 from jobcrawler.archive.warc_reader import cut_torn_tail
-from jobcrawler.archive.warc_records import NOT_MODIFIED, NOTE_URI, Exchange, Note, digest_of
-
-NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-# Level 9, warcio's own, takes three times as long for 2 % less.
-COMPRESSION_LEVEL = 4
-# Scrapy hands bodies over decoded, and says so by these being wrong.
-_DROPPED_HEADERS = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+from jobcrawler.archive.warc_records import Exchange, Note
+from jobcrawler.clock import now
 
 
 class WarcFile:
@@ -43,47 +30,32 @@ class WarcFile:
         Raises:
             ArchiveError: the file there is not of this kind; it is left as it is.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         self.path = path
         if path.exists():
             cut_torn_tail(path)
         self._file = path.open("ab")
         self._unsynced = False
         if not self._file.tell():
-            self._write(self._warcinfo())
+            self._write(compressed(warcinfo(path.name, now())))
             self.sync()
             sync_path(path.parent)
 
-    def _warcinfo(self) -> ArcWarcRecord:
-        facts = {"software": f"jobcrawler/{__version__}", "format": "WARC File Format 1.1"}
-        return _builder().create_warcinfo_record(self.path.name, facts)
-
     def add(self, exchange: Exchange, *, same_as: Exchange | None = None) -> int:
         """Append an exchange; with `same_as` as a revisit of that one. Return its offset."""
-        builder = _builder()
-        final = _final_record(builder, exchange, same_as)
-        identity = final.rec_headers.get_header("WARC-Record-ID")
-        about = [_metadata(builder, exchange)]
-        if is_http(exchange):
-            about.append(_request(builder, exchange))
-        for record in about:
-            record.rec_headers.add_header("WARC-Concurrent-To", identity)
-            self._write(record)
-        offset = self._write(final)
-        self._file.flush()  # a kill then loses nothing; a power cut what is not synced
-        return offset
+        *about, final = map(compressed, records_of(exchange, same_as))
+        before = b"".join(about)
+        return self._write(before + final) + len(before)
 
     def note(self, note: Note) -> None:
         """Append an event."""
-        facts = {"event": note.event, **note.facts}
-        self._write(_json_record(_builder(), NOTE_URI + note.event, facts, note.at))
-        self._file.flush()
+        self._write(compressed(record_of(note)))
 
-    def _write(self, record: ArcWarcRecord) -> int:
-        plain = io.BytesIO()
-        WARCWriter(plain, gzip=False, warc_version="WARC/1.1").write_record(record)
+    def _write(self, members: bytes) -> int:
+        """Append gzip members, and return where they begin."""
         offset = self._file.tell()
-        self._file.write(zlib.compress(plain.getvalue(), COMPRESSION_LEVEL, wbits=31))
+        self._file.write(members)
+        self._file.flush()  # a kill then loses nothing; a power cut what is not synced
         self._unsynced = True
         return offset
 
@@ -111,88 +83,12 @@ class WarcFile:
         self.close()
 
 
-def _builder() -> WARCWriter:
-    return WARCWriter(io.BytesIO(), gzip=False, warc_version="WARC/1.1")
-
-
-def _final_record(
-    builder: WARCWriter, exchange: Exchange, same_as: Exchange | None
-) -> ArcWarcRecord:
-    dated = {"WARC-Date": exchange.fetched_at}
-    if not is_http(exchange):
-        return builder.create_warc_record(
-            exchange.url,
-            "resource",
-            payload=io.BytesIO(exchange.body),
-            length=len(exchange.body),
-            warc_content_type="application/octet-stream",
-            warc_headers_dict=dated,
-        )
-    kept = [pair for pair in exchange.headers if pair[0].lower() not in _DROPPED_HEADERS]
-    length = ("Content-Length", str(len(exchange.body)))
-    head = StatusAndHeaders(f"{exchange.status} ", [*kept, length], protocol="HTTP/1.1")
-    if same_as is None:
-        return builder.create_warc_record(
-            exchange.url,
-            "response",
-            payload=io.BytesIO(exchange.body),
-            length=len(exchange.body),
-            http_headers=head,
-            warc_headers_dict={**dated, "WARC-Payload-Digest": digest_of(exchange.body)},
-        )
-    record = builder.create_revisit_record(
-        exchange.url,
-        digest_of(exchange.body),
-        same_as.url,
-        same_as.fetched_at,
-        http_headers=head,
-        warc_headers_dict=dated,
-    )
-    if exchange.status == NOT_MODIFIED:
-        record.rec_headers.replace_header("WARC-Profile", NOT_MODIFIED_PROFILE)
-    return record
-
-
-def is_http(exchange: Exchange) -> bool:
-    """Whether an exchange has a request and a response, as opposed to a file's bytes."""
-    return exchange.url.startswith(("http:", "https:"))
-
-
-def _metadata(builder: WARCWriter, exchange: Exchange) -> ArcWarcRecord:
-    return _json_record(builder, exchange.url, exchange.context, exchange.fetched_at)
-
-
-def _json_record(
-    builder: WARCWriter, uri: str, facts: Mapping[str, Any], at: str
-) -> ArcWarcRecord:
-    # ASCII: a lone surrogate, which JSON of a site may hold, has no other encoding.
-    block = json.dumps(facts, separators=(",", ":")).encode()
-    return builder.create_warc_record(
-        uri,
-        "metadata",
-        payload=io.BytesIO(block),
-        length=len(block),
-        warc_content_type="application/json",
-        warc_headers_dict={"WARC-Date": at},
-    )
-
-
-def _request(builder: WARCWriter, exchange: Exchange) -> ArcWarcRecord:
-    host, _, path = exchange.url.partition("://")[2].partition("/")
-    length = [("Content-Length", str(len(exchange.request_body)))] if exchange.request_body else []
-    head = StatusAndHeaders(
-        f"{exchange.method} /{path} HTTP/1.1",
-        [("Host", host), *exchange.request_headers, *length],
-        is_http_request=True,
-    )
-    return builder.create_warc_record(
-        exchange.url,
-        "request",
-        payload=io.BytesIO(exchange.request_body),
-        length=len(exchange.request_body),
-        http_headers=head,
-        warc_headers_dict={"WARC-Date": exchange.fetched_at},
-    )
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, so that a power cut leaves their names."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(exist_ok=True)
+        sync_path(path.parent)
 
 
 def sync_path(path: Path) -> None:

@@ -48,37 +48,59 @@ class WarcReader:
             ArchiveError: the file is not a WARC file.
         """
         about: dict[str, dict[str, Any]] = {}
+        held: tuple[str, Exchange] | None = None
         for offset, record in _records(path):
-            target = record.rec_headers.get_header("WARC-Concurrent-To")
-            if record.rec_type == "metadata" and target is None:
+            kind = record.rec_type
+            target = record.rec_headers.get_header("WARC-Concurrent-To") or ""
+            if kind == "metadata" and not target:
+                yield from _let_go(held)
+                held = None
                 yield from _notes(record)
-            elif record.rec_type in ("metadata", "request") and target:
-                about.setdefault(target, {}).update(_context_of(record))
-            elif record.rec_type in ("response", "revisit", "resource"):
-                identity = record.rec_headers.get_header("WARC-Record-ID") or ""
-                yield from self._exchange(path, offset, record, about.pop(identity, {}))
+            elif kind in ("metadata", "request"):
+                facts = _context_of(record)
+                if held is not None and target == held[0]:  # some tools write the response first
+                    held = (target, dataclasses.replace(held[1], **facts))
+                else:
+                    about.setdefault(target or _identity(record), {}).update(facts)
+            elif kind in ("response", "revisit", "resource"):
+                yield from _let_go(held)
+                # Some tools point from the response at the request.
+                facts = about.pop(_identity(record), {}) or about.pop(target, {})
+                found = self._exchange(path, offset, record, facts)
+                held = None if found is None else (_identity(record), found)
+        yield from _let_go(held)
 
     def _exchange(
         self, path: Path, offset: int, record: ArcWarcRecord, about: dict[str, Any]
-    ) -> Iterator[Exchange]:
+    ) -> Exchange | None:
         if not _is_page(record, about):
-            return
+            return None
         try:
             exchange = dataclasses.replace(_response(record), offset=offset, **about)
         except ValueError as error:
             logger.warning("%s: no exchange at byte %d (%s)", path, offset, error)
-            return
-        if record.rec_type != "revisit":
-            # Other tools take the digest before they decode the body.
-            stated = record.rec_headers.get_header("WARC-Payload-Digest")
-            for digest in filter(None, (digest_of(exchange.body), stated)):
-                self._bodies.setdefault(digest, (path, offset))
-            yield exchange
-            return
+            return None
+        if record.rec_type == "revisit":
+            return self.completed(exchange)
+        # Other tools take the digest before they decode the body.
+        stated = record.rec_headers.get_header("WARC-Payload-Digest")
+        for digest in filter(None, (digest_of(exchange.body), stated)):
+            self._bodies.setdefault(digest, (path, offset))
+        return exchange
+
+    def completed(self, exchange: Exchange) -> Exchange:
+        """Return a revisit with its body, where one of the files read so far has it."""
         known = self._bodies.get(exchange.revisit_of)
-        if known is not None:
-            exchange = exchange.completed_by(read_at(*known))
-        yield exchange
+        return exchange if known is None else exchange.completed_by(read_at(*known))
+
+
+def _identity(record: ArcWarcRecord) -> str:
+    return record.rec_headers.get_header("WARC-Record-ID") or ""
+
+
+def _let_go(held: tuple[str, Exchange] | None) -> Iterator[Exchange]:
+    if held is not None:
+        yield held[1]
 
 
 def read_at(path: Path, offset: int) -> Exchange:
@@ -176,7 +198,9 @@ def _response(record: ArcWarcRecord) -> Exchange:
         ValueError: it has no HTTP status, address or date, or is cut within its body.
     """
     body = record.content_stream().read()
-    if _is_cut(record):
+    # A revisit record has no body, and may say so.
+    was_cut = record.rec_headers.get_header("WARC-Truncated") and record.rec_type != "revisit"
+    if was_cut or _is_cut(record):
         message = "cut within its body"
         raise ValueError(message)
     return Exchange(

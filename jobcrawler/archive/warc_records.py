@@ -6,6 +6,7 @@ import base64
 import dataclasses
 import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 NOTE_URI = "urn:jobcrawler:"
@@ -38,6 +39,16 @@ class Exchange:
     """Of the response record in its file, in bytes."""
     revisit_of: str = ""
     """For a revisit record: the digest of the body, which lies in another record."""
+
+    @cached_property
+    def digest(self) -> str:
+        """The payload digest of the body."""
+        return digest_of(self.body)
+
+    @property
+    def is_http(self) -> bool:
+        """Whether there were a request and a response, as opposed to a file's bytes."""
+        return self.url.startswith(("http:", "https:"))
 
     @property
     def is_good(self) -> bool:

@@ -29,5 +29,5 @@ def clean(posting: JobPosting) -> JobPosting:
         **fields.cleaned_numbers(posting, extra),
         **fields.cleaned_language(posting, extra),
     }
-    cleaned = dataclasses.replace(posting, **values, extra=extra)
-    return dataclasses.replace(cleaned, **fields.cleaned_salary(cleaned))
+    values |= fields.cleaned_salary(posting, values["job_locations"])
+    return dataclasses.replace(posting, **values, extra=extra)

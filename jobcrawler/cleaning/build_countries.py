@@ -14,7 +14,7 @@ from pathlib import Path
 import pycountry
 from babel import Locale
 
-from jobcrawler.cleaning.text import fold
+from jobcrawler.cleaning.folding import fold
 
 HERE = Path(__file__).parent
 LANGUAGES = (

@@ -44,7 +44,7 @@ _SHARED: dict[str, dict[str, str]] = {
 
 def _pattern() -> str:
     """Return what a currency looks like beside an amount: the longest spelling first."""
-    written = sorted([*CODES, *_SIGNS, *_SHARED], key=len, reverse=True)
+    written = sorted([*map(str.lower, CODES), *_SIGNS, *_SHARED], key=len, reverse=True)
     return "|".join(
         rf"\b{re.escape(word)}\b" if word.isalpha() and word.isascii() else re.escape(word)
         for word in written
@@ -52,7 +52,7 @@ def _pattern() -> str:
 
 
 CURRENCY = rf"(?:{_pattern()})"
-"""A pattern, for any case."""
+"""A pattern, for text in lower case."""
 
 
 def currency_of(text: str, country: str | None) -> str | None:

@@ -16,8 +16,8 @@ from typing import Literal
 
 import dateparser
 
+from jobcrawler.cleaning.folding import fold
 from jobcrawler.cleaning.relative import read_relative, says_relative
-from jobcrawler.cleaning.text import fold
 
 DateOrder = Literal["", "DMY", "MDY"]
 FIRST_YEAR = 1990
@@ -57,6 +57,7 @@ _LABEL = re.compile(
     r"(?:\s(?:on|am|le|el|em|il|op|den|dne|dnia|zum|until))?\s?[:：\-–]?\s?(?=\w)",
     re.IGNORECASE,
 )
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?")
 _DOTNET = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/")
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -99,10 +100,7 @@ def read_date(raw: str, *, now: str, order: DateOrder = "") -> str | None:
     text = fold(raw)
     if len(text) > _MAX_CHARS:
         return None
-    stated = _read_epoch(text) or _read_absolute(text, order)
-    if stated is None:
-        unlabelled = _without_labels(text)
-        stated = _read_absolute(unlabelled, order) or _read_words(unlabelled, now)
+    stated = _read_stated(text, order) or _read_words(_without_labels(text), now)
     return stated if stated and FIRST_YEAR <= int(stated[:4]) <= LAST_YEAR else None
 
 
@@ -110,6 +108,18 @@ def is_relative(raw: str) -> bool:
     """Return whether the words count from the day they are read on: they change by themselves."""
     text = fold(raw)
     return len(text) <= _MAX_CHARS and says_relative(_without_labels(text).lower())
+
+
+# Postings of a day share their dates, and each has the same one in several fields.
+@lru_cache(maxsize=4096)
+def _read_stated(text: str, order: DateOrder) -> str | None:
+    """Read what says the same date on any day."""
+    return (
+        _read_iso(text)
+        or _read_epoch(text)
+        or _read_absolute(text, order)
+        or _read_absolute(_without_labels(text), order)
+    )
 
 
 def _without_labels(text: str) -> str:
@@ -122,6 +132,14 @@ def _without_label(text: str) -> str:
     is_word = bool(rest) and text[: len(text) - len(rest)][-1:].isalpha() and rest[0].isalpha()
     # A label that a letter follows is the beginning of a word.
     return text if is_word else rest
+
+
+def _read_iso(text: str) -> str | None:
+    """Read what is written as it is kept: most machines write it so."""
+    try:
+        return text if _ISO.fullmatch(text) and datetime.fromisoformat(text) else None
+    except ValueError:
+        return None
 
 
 def _read_epoch(text: str) -> str | None:

@@ -11,8 +11,9 @@ Source: https://developers.google.com/search/docs/appearance/structured-data/job
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from jobcrawler.cleaning.text import fold
+from jobcrawler.cleaning.folding import fold
 from jobcrawler.items import EMPLOYMENT_TYPES, EmploymentType, WorkplaceType
 
 _MAX_CHARS = 200
@@ -134,13 +135,24 @@ _PLACES: dict[WorkplaceType, re.Pattern[str]] = {
 
 def read_employment_types(raw: str) -> tuple[EmploymentType, ...]:
     """Return what the words say, in Google's order; empty when they name none of the eight."""
-    words = _NEUTRAL.sub(" ", _words_of(raw))
+    return _types_in(fold(raw)[:_MAX_CHARS])
+
+
+# A site has few words for either, and every posting repeats them.
+@lru_cache(maxsize=1024)
+def _types_in(text: str) -> tuple[EmploymentType, ...]:
+    words = _NEUTRAL.sub(" ", _words_of(text))
     return tuple(kind for kind in EMPLOYMENT_TYPES if _PATTERNS[kind].search(words))
 
 
 def read_workplace_type(raw: str) -> WorkplaceType | None:
     """Return where the work is done; None when the words do not say, or say both."""
-    words = _words_of(raw)
+    return _workplace_in(fold(raw)[:_MAX_CHARS])
+
+
+@lru_cache(maxsize=1024)
+def _workplace_in(text: str) -> WorkplaceType | None:
+    words = _words_of(text)
     if _NOT_SAID.search(words):
         return None
     said = [kind for kind, pattern in _PLACES.items() if pattern.search(words)]
@@ -149,7 +161,6 @@ def read_workplace_type(raw: str) -> WorkplaceType | None:
     return said[0] if len(said) == 1 else None
 
 
-def _words_of(raw: str) -> str:
+def _words_of(text: str) -> str:
     """Return the words in lower case: "FullTime", "full_time" and "Full-Time" become the same."""
-    text = _CAMEL.sub(" ", fold(raw)[:_MAX_CHARS])
-    return _SEPARATORS.sub(" ", text).strip().casefold()
+    return _SEPARATORS.sub(" ", _CAMEL.sub(" ", text)).strip().casefold()

@@ -13,19 +13,14 @@ from typing import Any, cast
 from jobcrawler.cleaning.currencies import currency_of
 from jobcrawler.cleaning.dates import read_date
 from jobcrawler.cleaning.employment import read_employment_types, read_workplace_type
+from jobcrawler.cleaning.folding import fold, tidy
+from jobcrawler.cleaning.furniture import without_furniture
 from jobcrawler.cleaning.language import read_language
 from jobcrawler.cleaning.places import country_of, read_place
+from jobcrawler.cleaning.references import plain, resolve
 from jobcrawler.cleaning.salary import read_salary
 from jobcrawler.cleaning.settle import settled
-from jobcrawler.cleaning.text import (
-    clean_html,
-    fold,
-    plain,
-    read_html,
-    resolve,
-    tidy,
-    without_furniture,
-)
+from jobcrawler.cleaning.text import clean_html, read_html
 from jobcrawler.cleaning.values import MAX_INTEGER, storable, storable_text
 from jobcrawler.items import (
     EMPLOYMENT_TYPES,
@@ -65,7 +60,7 @@ def cleaned_names(posting: JobPosting) -> dict[str, Any]:
 def cleaned_description(posting: JobPosting) -> dict[str, Any]:
     """Return allow-listed HTML, and the text of it or, without HTML, the text that was given."""
     html = clean_html(str(posting.description_html or ""))
-    text = read_html(html) or resolve(str(posting.description_text or "")[:MAX_TEXT])
+    text = read_html(html) or tidy(resolve(str(posting.description_text or "")[:MAX_TEXT]))
     return {"description_html": html or None, "description_text": _running_text(text) or None}
 
 
@@ -140,17 +135,18 @@ def cleaned_language(posting: JobPosting, extra: dict[str, Any]) -> dict[str, An
     return {"in_language": tag}
 
 
-def cleaned_salary(posting: JobPosting) -> dict[str, Any]:
+def cleaned_salary(posting: JobPosting, places: tuple[Place, ...]) -> dict[str, Any]:
     """Return the pay, from the site's words where no other is stated.
 
-    The posting's places are clean already: their country tells whose dollar "$" is.
+    The country of the clean places tells whose dollar "$" is.
     """
     stated = _salary(posting.base_salary)
     if stated is not None:
         return {"base_salary": stated}
-    countries = {place.country for place in posting.job_locations}
+    countries = {place.country for place in places}
     country = countries.pop() if len(countries) == 1 else None
-    salary = read_salary(posting.salary_raw, country=country) if posting.salary_raw else None
+    raw = _folded(posting.salary_raw)
+    salary = read_salary(raw, country=country) if raw else None
     source = posting.salary_source if posting.base_salary is None else None
     return {"base_salary": salary, "salary_source": (source or "text") if salary else None}
 
@@ -168,8 +164,7 @@ def _line(value: object) -> str | None:
 
 
 def _running_text(text: str) -> str:
-    """Fold the lines and take the furniture out, until nothing changes."""
-    text = tidy(text)
+    """Take the furniture out of tidy text, until nothing changes."""
     kept = without_furniture(text)
     return text if kept == text else settled(lambda rest: tidy(without_furniture(rest)), kept)
 

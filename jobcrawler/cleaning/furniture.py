@@ -13,11 +13,15 @@ from jobcrawler.cleaning.settle import settled
 
 # What may stand between two controls: blanks, arrows, bars.
 _GAP = r"[\s|«»<>\u2039\u203a←→·•\-]{0,20}+"
-_BACK = (
-    r"(?:Back to (?:the )?(?:job )?(?:search )?(?:results|search)|Zurück zu den Suchergebnissen"
-    r"|Retour aux résultats(?: de recherche)?|Volver a los resultados(?: de búsqueda)?"
-    r"|Voltar aos resultados|Torna ai risultati)"
+_BACKS = (
+    r"Back to (?:the )?(?:job )?(?:search )?(?:results|search)",
+    r"Zurück zu den Suchergebnissen",
+    r"Retour aux résultats(?: de recherche)?",
+    r"Volver a los resultados(?: de búsqueda)?",
+    r"Voltar aos resultados",
+    r"Torna ai risultati",
 )
+_BACK = rf"(?:{'|'.join(_BACKS)})"
 _PREVIOUS = (
     r"(?:Prev(?:ious)?|Zurück|Vorherige[rs]?|Précédente?|Anterior|Precedente|Vorige)(?: job)?"
 )
@@ -25,21 +29,26 @@ _NEXT = (
     r"(?:Next|Weiter|Nächste[rs]?|Suivante?|Siguiente|Próxim[ao]|Successivo|Volgende)(?: job)?\b"
 )
 _COUNT = r"\d{1,3}(?:[.,  ]\d{3})+|\d{1,7}"
+_COUNTED = (
+    *("Job", "Stelle", "Offre", "Emploi", "Empleo", "Oferta", "Vaga", "Offerta", "Vacature"),
+    "Jobb",
+)
 _COUNTER = (
-    r"(?:Job|Stelle|Offre|Emploi|Empleo|Oferta|Vaga|Offerta|Vacature|Jobb)\s{1,9}"
-    rf"({_COUNT})\s{{1,9}}(?:of|von|sur|de|di|van|av)\s{{1,9}}({_COUNT})(?![\w%])"
+    rf"(?:{'|'.join(_COUNTED)})\s{{1,9}}({_COUNT})\s{{1,9}}(?:of|von|sur|de|di|van|av)\s{{1,9}}"
+    rf"({_COUNT})(?![\w%])"
 )
 _NAVIGATION = re.compile(
     rf"(?:({_BACK}){_GAP})?(?:(?:[«\u2039←<]\s?)?\b({_PREVIOUS})\b{_GAP})?{_COUNTER}"
     rf"(?:{_GAP}({_NEXT})(?:\s?[»\u203a→>])?)?"
 )
-# Tells at little cost that most texts have no counter.
-_COUNTER_HINT = re.compile(r"\d\s{1,9}(?:of|von|sur|de|di|van|av)\s{1,9}\d")
+# Tells that most texts have none of it, at little cost while its alternatives are not nested.
+_NAVIGATION_HINT = re.compile("|".join([*_BACKS, *(rf"{word}\s{{1,9}}\d" for word in _COUNTED)]))
 _BACK_ALONE = re.compile(rf"(?:\A|(?<=\n))[ \t]*{_BACK}[ \t]*(?=\n|\Z)|\A(?:\s*{_BACK}(?=\s))+")
 _BUTTONS = re.compile(
     r"(?:(?<=\s)|\A)(?:(?:Apply [Nn]ow|Apply for this [Jj]ob|Add to (?:job )?watch list"
     r"|Add to job cart|(?:Save|Share|Email|Print) (?:this )?[Jj]ob)\s*)+\Z"
 )
+_BUTTON_ENDS = ("now", "Now", "job", "Job", "list", "cart")
 # A path of Windows keeps its backslashes: C:\new
 _ESCAPES = re.compile(r"""\b[A-Za-z]:\\\S*|\\([nrt'"])""")
 _ESCAPED = {"n": "\n", "r": "\n", "t": " ", "'": "'", '"': '"'}
@@ -84,10 +93,12 @@ def _without_furniture_once(text: str) -> str:
     text = _without_styles(text)
     if "\\" in text:
         text = _ESCAPES.sub(_unescaped, text)
-    if _COUNTER_HINT.search(text):
-        text = _NAVIGATION.sub(_without_navigation, text)
-    text = _BACK_ALONE.sub("", text).strip()
-    return text[:-_TAIL] + _BUTTONS.sub("", text[-_TAIL:]).rstrip()
+    if _NAVIGATION_HINT.search(text):
+        text = _BACK_ALONE.sub("", _NAVIGATION.sub(_without_navigation, text))
+    text = text.strip()
+    if text.endswith(_BUTTON_ENDS):
+        text = text[:-_TAIL] + _BUTTONS.sub("", text[-_TAIL:]).rstrip()
+    return text
 
 
 def _unescaped(found: re.Match[str]) -> str:

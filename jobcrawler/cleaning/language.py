@@ -6,8 +6,9 @@ Source: https://www.rfc-editor.org/rfc/rfc5646, section 2.1.1, for the case of s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from jobcrawler.cleaning.text import fold
+from jobcrawler.cleaning.folding import fold
 
 # ISO 639-1. Not "cz", "jp", "kr", "ua": those are countries.
 _TWO_LETTERS = frozenset(
@@ -63,7 +64,11 @@ _COUNTRY = re.compile(r"\s*\([^()]*\)$")
 
 def read_language(raw: str) -> str | None:
     """Return a BCP 47 tag; None for what names no language."""
-    text = fold(raw)[:60]
+    return _read_folded(fold(raw)[:60])
+
+
+@lru_cache(maxsize=256)
+def _read_folded(text: str) -> str | None:
     name = text.casefold()
     if tag := _BY_NAME.get(name) or _BY_NAME.get(_COUNTRY.sub("", name)):
         return tag

@@ -11,6 +11,7 @@ Source: https://html.spec.whatwg.org/multipage/parsing.html, tokenisation and im
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 MAX_CHARS = 250_000
 """More is cut off. The longest real descriptions seen are a third of it; their tags, with images
@@ -25,7 +26,7 @@ MAX_HREF = 4096
 VOID = frozenset({"br", "hr"})
 INLINE = frozenset(
     {"a", "abbr", "b", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s"}
-    | {"samp", "small", "span", "strong", "sub", "sup", "tt", "u", "var"}
+    | {"samp", "small", "strong", "sub", "sup", "tt", "u", "var"}
 )
 LISTS = frozenset({"ul", "ol", "dl"})
 TABLE_PARTS = frozenset({"caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
@@ -36,17 +37,14 @@ BLOCKS = (
     | TABLE_PARTS
 )
 KEPT = VOID | INLINE | BLOCKS
-"""The tags that stay. Every other tag goes and its text stays."""
+"""The tags that stay. Every other tag goes and its text stays: without its attributes a <span>
+says nothing."""
 
 # Their text would be glued together if the tags simply went.
 _DIVISIONS = frozenset(
     {"address", "article", "aside", "body", "center", "details", "dialog", "fieldset", "footer"}
     | {"figcaption", "figure", "form", "header", "legend", "main", "nav", "optgroup", "option"}
     | {"section", "summary"}
-)
-# What is in them is not text of the page; an HTML parser reads it raw, up to the end tag.
-_DROPPED = frozenset(
-    ["script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp", "template"]
 )
 # A start tag closes everything up to the nearest of these, where there is one.
 _PARENTS = {
@@ -65,67 +63,63 @@ _PARENTS = {
 _SIBLINGS = {"li": frozenset({"li"}), "dt": frozenset({"dt", "dd"}), "dd": frozenset({"dt", "dd"})}
 # Directly in these an HTML parser takes nothing but parts of the table; the rest it moves.
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
-# An open <p> is not looked for beyond these.
-_SCOPES = frozenset({"table", "td", "th", "caption", "li", "dd", "blockquote", "div"}) | LISTS
-_PARAGRAPH_OR_SCOPE = _SCOPES | {"p"}
 
 # Attributes by the letter of the specification: a quote opens a value only right after "=".
 _NAME = r"[^\s/>][^\s/>=]*+"
 _VALUE = r""""[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+"""
 _ATTRIBUTE = rf"[\s/]*+{_NAME}(?:\s*+=\s*+(?:{_VALUE})?+)?+"
-_TAG = re.compile(rf"<(/?)([a-zA-Z][^\s/>]*+)((?:{_ATTRIBUTE})*+)[\s/]*+>")
 _ATTRIBUTES = re.compile(rf"[\s/]*+({_NAME})(?:\s*+=\s*+({_VALUE})?+)?+")
-_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
+# What is in them is not text of the page; an HTML parser reads it raw, up to the end tag.
+_RAW = "script|style|title|textarea|iframe|noembed|noframes|xmp|template"
+# Every piece of markup is one match, and what is not closed takes the rest with it: nothing is
+# read twice.
+_MARKUP = re.compile(
+    r"<(?:"
+    rf"(?=[sStTiInNxX])(?i:({_RAW})(?=[\s/>])(?:{_ATTRIBUTE})*+[\s/]*+>"
+    r"[^<]*+(?:<(?!/\1)[^<]*+)*+(?:</\1[^>]*+>)?+)|"
+    rf"(/?[a-zA-Z][^\s/>]*+)(?:>|((?:{_ATTRIBUTE})*+)[\s/]*+>)|"
+    r"!(?=--)(?:[^-]++|-(?!->))*+(?:-->)?+|"
+    r"[!?/][^>]*+>?+|"
+    r"[a-zA-Z][\s\S]*+)"
+)
+_GROUPS = 4
+"""Of `_MARKUP.split`: an element read raw, else a tag and its attributes, and the text after."""
 # A relative address leads nowhere outside its page.
 _ABSOLUTE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 
 def balanced(html: str) -> str:
     """Return the HTML as kept, balanced tags without attributes but `href`, and escaped text."""
+    pieces = _MARKUP.split(html, maxsplit=MAX_CHARS // TAG_COST)
+    if len(html) + TAG_COST * (len(pieces) // _GROUPS) > MAX_CHARS:
+        pieces = _as_far_as_there_is_room(pieces)
     writer = _Writer()
-    position = 0
-    while writer.room > 0 and (markup := _MARKUP.search(html, position)):
-        if markup.start() > position:
-            writer.text(html[position : markup.start()])
-        writer.room -= TAG_COST
-        position = _read_markup(html, markup.start(), writer)
-    writer.text(html[position:])
+    writer.text(pieces[0])
+    for tag, attributes, text in zip(
+        pieces[2::_GROUPS], pieces[3::_GROUPS], pieces[4::_GROUPS], strict=True
+    ):
+        kept = _TAGS.get(tag) or _TAGS.get((tag or "").lower())
+        if kept:
+            write, name = kept
+            writer.attributes = attributes or ""
+            write(writer, name)
+        if text:
+            writer.text(text)
     writer.close(0)
     return "".join(writer.parts)
 
 
-def _read_markup(html: str, opening: int, writer: _Writer) -> int:
-    """Read the markup that starts at a "<"; return the position after it."""
-    if html[opening + 1] in "!?":
-        return _end_of_comment(html, opening)
-    tag = _TAG.match(html, opening)
-    if tag is None:
-        return _end_of_no_tag(html, opening)
-    name = tag[2].lower()
-    if tag[1]:
-        writer.end(name)
-    elif name in _DROPPED:
-        return _end_of_dropped(html, name, tag.end())
-    else:
-        writer.start(name, tag[3])
-    return tag.end()
-
-
-def _end_of_no_tag(html: str, opening: int) -> int:
-    """Return where "</ >" ends, or the end of the HTML for a tag that was cut in the middle."""
-    end = html.find(">", opening) if html[opening + 1] == "/" else -1
-    return len(html) if end < 0 else end + 1
-
-
-def _end_of_comment(html: str, opening: int) -> int:
-    closing = "-->" if html.startswith("<!--", opening) else ">"
-    end = html.find(closing, opening + 2)
-    return len(html) if end < 0 else end + len(closing)
-
-
-def _end_of_dropped(html: str, name: str, start: int) -> int:
-    end = re.compile(rf"</{name}[^>]*>", re.IGNORECASE).search(html, start)
-    return len(html) if end is None else end.end()
+def _as_far_as_there_is_room(pieces: list[str]) -> list[str]:
+    """Cut the pieces where their texts, links and tags come to `MAX_CHARS`."""
+    room = MAX_CHARS
+    for at in range(0, len(pieces), _GROUPS):
+        if at:
+            is_link = pieces[at - 2] in {"a", "A"}
+            room -= TAG_COST + (min(len(pieces[at - 1] or ""), MAX_HREF) if is_link else 0)
+        if len(pieces[at]) >= room:
+            return [*pieces[:at], pieces[at][: max(room, 0)]]
+        room -= len(pieces[at])
+    return pieces
 
 
 class _Writer:
@@ -134,54 +128,75 @@ class _Writer:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.open: list[str] = []
-        self.room = MAX_CHARS
+        self.attributes = ""
+        """Of the tag that is being written."""
 
     def text(self, text: str) -> None:
-        """Write text, as far as there is room. Its character references stay as they are."""
-        self._write(text[: max(self.room, 0)].replace("<", "&lt;").replace(">", "&gt;"))
+        """Write text. Its character references stay as they are."""
+        if "<" in text or ">" in text:
+            text = text.replace("<", "&lt;").replace(">", "&gt;")
+        self.parts.append(text)
 
-    def start(self, name: str, attributes: str) -> None:
-        """Open a kept tag, closing what it cannot be inside of."""
-        name = self._written(name)
-        if name not in KEPT or (self.open and self.open[-1] in _ROWS and name not in TABLE_PARTS):
-            return
-        if name in VOID:
-            self._write(f"<{name}>")
-            return
-        self._make_room(name)
-        if len(self.open) < MAX_DEPTH:
-            self.open.append(name)
-            self._write(f"<a{_href(attributes)}>" if name == "a" else f"<{name}>")
+    def void(self, name: str) -> None:
+        """Write a tag that has no end."""
+        if self._may_hold_text():
+            self.parts.append(f"<{name}>")
+
+    def inline(self, name: str) -> None:
+        """Open a tag within a line."""
+        if self._may_hold_text():
+            self._open(name)
+
+    def link(self, name: str) -> None:
+        """Open a link, closing the one it would be inside of."""
+        if self._may_hold_text():
+            self.end(name)
+            self._open(name, _href(self.attributes))
+
+    def block(self, name: str) -> None:
+        """Open a block, closing the paragraph it would be inside of."""
+        if self._may_hold_text():
+            self.end("p")
+            self._open(name)
+
+    def item(self, name: str) -> None:
+        """Open an item of a list, closing the one before it."""
+        if self._may_hold_text():
+            self._close_siblings(name)
+            self.end("p")
+            self._open(name)
+
+    def part(self, name: str) -> None:
+        """Open a part of a table, or a division where there is no table."""
+        if "table" in self.open:
+            self._close_siblings(name)
+            self._open(name)
+        else:
+            self.block("div")
 
     def end(self, name: str) -> None:
         """Close a tag and what is open in it; an end without a start is dropped."""
-        name = self._written(name)
-        if name == "br":
-            self._write("<br>")
+        if self.open and self.open[-1] == name:
+            self.parts.append(f"</{self.open.pop()}>")
         elif name in self.open:
             self.close(len(self.open) - 1 - self.open[::-1].index(name))
+
+    def end_part(self, name: str) -> None:
+        """Close a part of a table, or the division that stands for it."""
+        self.end(name if "table" in self.open else "div")
 
     def close(self, depth: int) -> None:
         """Close tags until `depth` are open."""
         while len(self.open) > depth:
             self.parts.append(f"</{self.open.pop()}>")
 
-    def _written(self, name: str) -> str:
-        """Return the tag that stands for another: rows without a table are divisions."""
-        is_lost = name in TABLE_PARTS and "table" not in self.open
-        return "div" if is_lost or name in _DIVISIONS else name
+    def _open(self, name: str, attributes: str = "") -> None:
+        if len(self.open) < MAX_DEPTH:
+            self.open.append(name)
+            self.parts.append(f"<{name}{attributes}>")
 
-    def _write(self, html: str) -> None:
-        self.parts.append(html)
-        self.room -= len(html)
-
-    def _make_room(self, name: str) -> None:
-        if name in _PARENTS:
-            self._close_siblings(name)
-        elif name in BLOCKS:
-            self._close_paragraph()
-        elif name == "a" and "a" in self.open:
-            self.end("a")
+    def _may_hold_text(self) -> bool:
+        return not self.open or self.open[-1] not in _ROWS
 
     def _nearest(self, names: frozenset[str]) -> int | None:
         for depth in range(len(self.open) - 1, -1, -1):
@@ -190,6 +205,8 @@ class _Writer:
         return None
 
     def _close_siblings(self, name: str) -> None:
+        if self.open and self.open[-1] in _PARENTS[name]:
+            return
         parent = self._nearest(_PARENTS[name])
         sibling = self._nearest(_SIBLINGS.get(name, frozenset())) if parent is None else None
         if parent is not None:
@@ -197,10 +214,21 @@ class _Writer:
         elif sibling is not None:
             self.close(sibling)
 
-    def _close_paragraph(self) -> None:
-        depth = self._nearest(_PARAGRAPH_OR_SCOPE)
-        if depth is not None and self.open[depth] == "p":
-            self.close(depth)
+
+_TAGS: dict[str, tuple[Callable[[_Writer, str], None], str]] = {
+    **{name: (_Writer.void, name) for name in VOID},
+    **{name: (_Writer.inline, name) for name in INLINE},
+    **{name: (_Writer.block, name) for name in BLOCKS},
+    **dict.fromkeys(_DIVISIONS, (_Writer.block, "div")),
+    **{name: (_Writer.item, name) for name in _SIBLINGS},
+    **{name: (_Writer.part, name) for name in TABLE_PARTS},
+    "a": (_Writer.link, "a"),
+    **{f"/{name}": (_Writer.end, name) for name in (INLINE | BLOCKS) - TABLE_PARTS},
+    **{f"/{name}": (_Writer.end, "div") for name in _DIVISIONS},
+    **{f"/{name}": (_Writer.end_part, name) for name in TABLE_PARTS},
+    "/br": (_Writer.void, "br"),
+}
+"""How each tag is written, and as which. Tags that are not here are dropped."""
 
 
 def _href(attributes: str) -> str:

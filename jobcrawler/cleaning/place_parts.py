@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 
+from jobcrawler.cleaning.folding import fold
 from jobcrawler.cleaning.gazetteer import CLEAR_CODES, countries, countries_of_regions, regions
-from jobcrawler.cleaning.text import fold
 
 _SEPARATOR = re.compile(r"\s*[,，:]\s*|\s+[-–—]+\s+")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){1,2}[A-Z]\b\.?")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import lru_cache
 
+from jobcrawler.cleaning.folding import fold
 from jobcrawler.cleaning.gazetteer import (
     AUSTRALIAN,
     CLEAR_CODES,
@@ -25,7 +27,6 @@ from jobcrawler.cleaning.gazetteer import (
     regions,
 )
 from jobcrawler.cleaning.place_parts import country_of_part, is_state, parts_of, without_dots
-from jobcrawler.cleaning.text import fold
 from jobcrawler.items import Place
 
 _MAX_CHARS = 300
@@ -58,15 +59,22 @@ def read_place(raw: str) -> Place:
     Of several ("Berlin; Paris") only the first is read. "53 Locations" says nothing.
     """
     text = fold(raw)
-    first = next(filter(None, _NEXT_IN_LIST.split(without_dots(text[:_MAX_CHARS]))), "")
+    locality, region, country = _read_parts(text[:_MAX_CHARS])
+    return Place(raw=text, locality=locality, region=region, country=country)
+
+
+# A site's postings share their places.
+@lru_cache(maxsize=4096)
+def _read_parts(text: str) -> tuple[str | None, str | None, str | None]:
+    """Return what folded words say of locality, region and country."""
+    first = next(filter(None, _NEXT_IN_LIST.split(without_dots(text))), "")
     parts = parts_of(first)
     if _COUNT.fullmatch(text) or not parts or _names_no_place(parts):
-        return Place(raw=text)
+        return None, None, None
     reading = _read_named(parts) or _read_coded(parts) or _read_by_region(parts)
     if reading is None:
-        return Place(raw=text)
-    locality, region = _locality_and_region(parts, reading)
-    return Place(raw=text, locality=locality, region=region, country=reading.country)
+        return None, None, None
+    return *_locality_and_region(parts, reading), reading.country
 
 
 def _names_no_place(parts: list[str]) -> bool:

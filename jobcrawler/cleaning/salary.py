@@ -12,15 +12,18 @@ import dataclasses
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from jobcrawler.cleaning.currencies import CURRENCY, currency_of
+from jobcrawler.cleaning.folding import fold
 from jobcrawler.cleaning.periods import PERIODS
-from jobcrawler.cleaning.text import fold
 from jobcrawler.items import Salary, SalaryUnit
 
 _MAX_CHARS = 500
 _MOST = 1e12
 """Amounts from here on are no pay in any currency."""
+
+# The patterns are for text in lower case: to ignore case would cost twice as much.
 
 # Numbers that are not money: 401(k), 38 h a week, 13 months' pay, Zone 2, 10 %, dates.
 _NO_MONEY = re.compile(
@@ -35,19 +38,16 @@ _NO_MONEY = re.compile(
     # Words of a bonus without an amount say nothing about the amounts beside them.
     r"\b(?:offers?|with|incl(?:uding|\.)?|and|plus|\+)\s(?:equity|benefits?|stock(?:\soptions)?|"
     r"bonus(?:es)?|commissions?)\b(?![^;,|•]{0,20}\d)|\bbonus[- ](?:eligible|potential)\b",
-    re.IGNORECASE,
 )
 _EXTRA = re.compile(
     r"\b(?:bonus(?:es)?|equity|stock|shares|rsus?|options|commission|provision|prämie|prime|ote|"
     r"on[- ]target|budget|revenue|funding|valuation|arr|benefits?|relocation|stipend|allowance|"
     r"reimbursement|referral|zuschlag|boni)\b",
-    re.IGNORECASE,
 )
 # A comma in a number has no blank after it.
 _CLAUSES = re.compile(
-    r"\s\+\s|\+\s(?=[A-Za-z$€£])|;|,\s|[|•·]|\s&\s|\bplus\b|\band\b(?!\s?[\d$€£])|"
-    r"\.\s(?=[A-Za-z])",
-    re.IGNORECASE,
+    r"\s\+\s|\+\s(?=[a-z$€£])|;|,\s|[|•·]|\s&\s|\bplus\b|\band\b(?!\s?[\d$€£])|"
+    r"\.\s(?=[a-z])",
 )
 
 _NUMBER = r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)*"
@@ -60,28 +60,28 @@ _MULTIPLIERS = {
 }
 # Words of these scripts have no blanks between them.
 _SUFFIX = rf"(?:{'|'.join(_MULTIPLIERS.values())})(?:(?<=[千万萬만천])|(?![^\W\d_]|\d))"
-_CURRENCY = re.compile(CURRENCY, re.IGNORECASE)
+_CURRENCY = re.compile(CURRENCY)
 _AMOUNT = re.compile(
-    rf"(?P<before>(?:{CURRENCY}\s?){{0,2}})(?<![A-Za-zÀ-ɏА-я0-9_.])(?P<number>{_NUMBER})"
+    rf"(?<![a-zÀ-ɏА-я0-9_.])(?P<number>{_NUMBER})"
     rf"(?:\s?(?P<suffix>{_SUFFIX})\.?)?(?P<open>\+)?(?P<after>(?:\s?{CURRENCY})?)",
-    re.IGNORECASE,
 )
+# Looked for from an amount backwards: from each character on, for any of so many currencies, would
+# cost as much as all the rest.
+_BEFORE = re.compile(rf"(?:{CURRENCY}\s?){{1,2}}\Z")
+_LONGEST_BEFORE = 20
 _JOINS = re.compile(
     r"\s*(?:/\s?\w{1,5}|per\s\w+|an?\s\w+)?\s*(?:-|–|—|−|~|〜|to|bis|bis zu|à|a|al|et|and|und|"
     r"y|e|até|do|"
     r"til|till|tot|hasta|through|(?=max|up to))\s*(?:max\.?|up to)?\s*",
-    re.IGNORECASE,
 )
 _FROM = re.compile(
     r"(?:\b(?:from|starting(?: at| from)?|starts at|ab|mind\.?|mindestens|min\.?|minimum|at least|"
     r"à partir de|dès|desde|a partir de|vanaf|od|från|fra|over|above|от|da)|>=?|≥)[\s:]*\Z",
-    re.IGNORECASE,
 )
 _UP_TO = re.compile(
     r"(?:\b(?:up to|to|bis(?: zu)?|max\.?|maximum|maximal|jusqu['’]à|hasta|até|fino a|tot|"
     r"under|below|"
     r"upp till|op til|inntil|less than|do|до)|<=?|≤)[\s:]*\Z",
-    re.IGNORECASE,
 )
 
 # The words before a period: "per hour", "all'ora", "/ month".
@@ -92,7 +92,6 @@ _PER = (
 _UNITS: dict[SalaryUnit, re.Pattern[str]] = {
     unit: re.compile(
         rf"(?:{_PER}|/\s?)(?:{words})\b|/\s?(?:{short})\b|\b(?:{alone})(?!\w)|{joined}",
-        re.IGNORECASE,
     )
     for unit, words, short, alone, joined in PERIODS
 }
@@ -101,7 +100,6 @@ _BARE = re.compile(
     r"per|an?|"
     r"yearly|annual|annually|annum|year|month|monthly|hour|hourly|week|weekly|day|daily|yr|hr|"
     r"mo|lpa|lakhs?|lacs?)\b)+",
-    re.IGNORECASE,
 )
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -128,7 +126,13 @@ def read_salary(raw: str, *, country: str | None = None) -> Salary | None:
         raw: the site's words for pay, not a whole description.
         country: ISO 3166-1 alpha-2 of the posting, for signs that several countries share.
     """
-    text = _until_second_unit(_without_extras(_NO_MONEY.sub(" ", fold(raw)[:_MAX_CHARS])))
+    return _read_folded(fold(raw)[:_MAX_CHARS], country)
+
+
+# Postings for the same work state the same pay.
+@lru_cache(maxsize=1024)
+def _read_folded(folded: str, country: str | None) -> Salary | None:
+    text = _until_second_unit(_without_extras(_NO_MONEY.sub(" ", folded.lower())))
     amounts = _worth_reading(text, list(_amounts(text)))
     currencies = {currency_of(amount.currency, country) for amount in amounts if amount.currency}
     named = currencies - {None}
@@ -148,12 +152,15 @@ def _without_extras(text: str) -> str:
     return " ; ".join(clause for clause in clauses if not _EXTRA.search(clause))
 
 
-def _unit_positions(text: str) -> list[tuple[int, int, SalaryUnit]]:
-    return sorted(
+# Two steps ask for them, most often of the same text.
+@lru_cache(maxsize=1)
+def _unit_positions(text: str) -> tuple[tuple[int, int, SalaryUnit], ...]:
+    positions = (
         (found.start(), found.end(), unit)
         for unit, pattern in _UNITS.items()
         for found in pattern.finditer(text)
     )
+    return tuple(sorted(positions))
 
 
 def _until_second_unit(text: str) -> str:
@@ -171,19 +178,28 @@ def _unit(text: str) -> SalaryUnit | None:
 
 
 def _amounts(text: str) -> Iterator[_Amount]:
+    end = 0
     for found in _AMOUNT.finditer(text):
-        suffix = (found["suffix"] or "").lower()
-        value = _value(found["number"], decimal=bool(suffix))
-        scale = next((n for n, words in _MULTIPLIERS.items() if re.fullmatch(words, suffix)), 1.0)
+        before = _BEFORE.search(text, max(end, found.start() - _LONGEST_BEFORE), found.start())
+        start, end = before.start() if before else found.start(), found.end()
+        value = _value(found["number"], decimal=bool(found["suffix"]))
+        scale = _scale(found["suffix"])
         if value is not None and 0 < value * scale < _MOST:
-            currency = _stated_currency(found["before"], found["after"])
+            currency = _stated_currency(before[0] if before else "", found["after"])
             is_open = found["open"] is not None
-            yield _Amount(value, scale, currency, found.start(), found.end(), is_open)
+            yield _Amount(value, scale, currency, start, end, is_open)
+
+
+def _scale(suffix: str | None) -> float:
+    """Return what "k" and the like multiply by; 1 for nothing."""
+    if not suffix:
+        return 1.0
+    return next(n for n, words in _MULTIPLIERS.items() if re.fullmatch(words, suffix))
 
 
 def _stated_currency(before: str, after: str) -> str:
     """Return the code beside an amount, else the sign: "CAD $80,000" is in CAD."""
-    stated = _CURRENCY.findall(before) + _CURRENCY.findall(after)
+    stated = [word for side in (before, after) if side for word in _CURRENCY.findall(side)]
     codes = [word for word in stated if currency_of(word, None)]
     return next(iter([*codes, *stated]), "")
 

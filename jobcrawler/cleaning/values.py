@@ -32,7 +32,11 @@ def storable(value: object, level: int = 0) -> Any:
 
 def storable_text(text: str) -> str:
     """Return the text without NUL and lone surrogates."""
-    return text.translate(_NOT_IN_TEXT)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.translate(_NOT_IN_TEXT)
+    return text.replace("\0", "")
 
 
 def _digits(value: int) -> str:

@@ -89,4 +89,6 @@ def with_shown(posting: JobPosting, page: Page) -> JobPosting:
         changes["description_html"] = inner_html(element) if element is not None else None
     if not posting.job_locations:
         changes["job_locations"] = places_of(facts)
-    return dataclasses.replace(posting, **changes, job_id=number or posting.job_id)
+    if number:
+        changes["job_id"] = number
+    return dataclasses.replace(posting, **changes) if changes else posting

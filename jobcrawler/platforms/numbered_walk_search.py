@@ -25,7 +25,7 @@ from jobcrawler.platforms.reading.addresses import (
 )
 from jobcrawler.platforms.reading.counters import Results, page_of, results
 from jobcrawler.platforms.reading.job_links import detail_links, row_of
-from jobcrawler.platforms.reading.labels import read_facts
+from jobcrawler.platforms.reading.labels import Facts, read_facts
 from jobcrawler.platforms.reading.page_links import Link, links
 from jobcrawler.platforms.reading.page_text import fold, names_of, root_of, visible_text
 from jobcrawler.platforms.reading.pager import next_page, numbered_pages, page_number
@@ -98,28 +98,30 @@ def _page_number(page: Page, known: Sequence[Link]) -> int:
 
 
 def row_fetch(link: Link, row: HtmlElement) -> Fetch:
-    """Return the fetch of a row's detail, with what the row says when it states the job number.
-
-    The revision is a hash of the row's words without its position and its age in words, which
-    change by themselves.
-    """
-    words = _LEADING_POSITION.sub("", visible_text(row))
-    listed = _listed(link, row)
+    """Return the fetch of a row's detail, with what the row says when it states the job number."""
+    facts = read_facts(row)
+    listed = _listed(link, row, facts)
     return Fetch(
         url=link.url,
         kind=DETAIL,
         identity=canonical_url(link.url),
         listed=listed,
-        revision=_digest(_AGE.sub("", words)) if listed else None,
+        revision=_revision(row, facts) if listed else None,
     )
 
 
-def _digest(words: str) -> str:
-    return hashlib.blake2b(fold(words).encode(), digest_size=16).hexdigest()
+def _revision(row: HtmlElement, facts: Facts) -> str:
+    """Return a hash of a row's words without its position and its age, which change by themselves.
+
+    It is a weak one where the row does not state the day of the last update.
+    """
+    words = _AGE.sub("", _LEADING_POSITION.sub("", visible_text(row)))
+    digest = hashlib.blake2b(fold(words).encode(), digest_size=16).hexdigest()
+    updated = _AGE.sub("", facts.text("date_modified") or "")
+    return f'"{digest}"' if re.search(r"\d", updated) else f'W/"{digest}"'
 
 
-def _listed(link: Link, row: HtmlElement) -> JobPosting | None:
-    facts = read_facts(row)
+def _listed(link: Link, row: HtmlElement, facts: Facts) -> JobPosting | None:
     number = job_number(facts, url_id(link.url))
     title = visible_text(link.element)
     if not number or not title:

@@ -88,10 +88,13 @@ def id_in_path(path: str) -> str:
 
 
 def revision_of(row: Any) -> str:
-    """Return a hash of a row without its relative age, which changes every day."""
+    """Return a hash of a row without its relative age, which changes every day.
+
+    Weak: it says nothing about the text.
+    """
     stable = {name: value for name, value in row.items() if name != "postedOn"}
     text = json.dumps(stable, sort_keys=True)
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    return f'W/"{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"'
 
 
 def read_detail(data: Any, page: Page) -> JobPosting | None:

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from jobcrawler.practice.exchange import Answer, Request, json_answer
 from jobcrawler.practice.faults import DeadKind, Faults
 from jobcrawler.practice.pages import login_page, notice_page, wall_page
-from jobcrawler.practice.views import Subject
+from jobcrawler.practice.views import JSON_KINDS, Subject
 
 LOGIN = "http://login.practice.test/signin"
 """Where a tenant that is gone is sent: the vendor's own host."""
@@ -18,6 +18,8 @@ _DEAD_WORDS: dict[DeadKind, str] = {
     "no_board": "Job board does not exist.",
     "inactive": "Inactive account",
 }
+_STALL_S = 120.0
+"""Longer than any client waits."""
 _PHRASES = {status.value: status.phrase for status in HTTPStatus}
 
 
@@ -44,9 +46,8 @@ def spoiled(faults: Faults, subject: Subject, answer: Answer) -> Answer:
     body = answer.body
     if subject.position is not None and subject.position == faults.truncate_body:
         body = body[: len(body) // 2]
-    return dataclasses.replace(
-        answer, body=body, delay_s=faults.latency_ms / 1000, drip_s=faults.slow_body
-    )
+    delay = _STALL_S if subject.jid in faults.detail_stalls else faults.latency_ms / 1000
+    return dataclasses.replace(answer, body=body, delay_s=delay, drip_s=faults.slow_body)
 
 
 def nonce_of(faults: Faults, request: Request) -> str:
@@ -77,7 +78,7 @@ def _dead(kind: DeadKind, subject: Subject) -> Answer:
     if kind == "login":
         return Answer(status=302, headers={"Location": LOGIN})
     words = _DEAD_WORDS[kind]
-    if subject.kind in ("board", "board_detail"):
+    if subject.kind in JSON_KINDS:
         return json_answer({"status": "error", "error": words})
     return Answer(body=notice_page(words, "Please check the address.").encode())
 

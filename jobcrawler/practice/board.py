@@ -11,8 +11,9 @@ import zlib
 from typing import Any
 
 from jobcrawler.practice.compose import EMPLOYER
+from jobcrawler.practice.misstating import stated
 from jobcrawler.practice.places import Spot
-from jobcrawler.practice.posting import Posting, description_html
+from jobcrawler.practice.posting import Pay, Posting, description_html
 from jobcrawler.practice.site import Practice
 from jobcrawler.practice.views import announced, shown
 
@@ -23,7 +24,7 @@ HOST = "practice.test"
 def board(site: Practice, *, content: bool) -> dict[str, Any]:
     """Return the whole board; without `content` the jobs lack their descriptions."""
     postings = shown(site)
-    jobs = [job(posting) for posting in postings[: site.faults.cap]]
+    jobs = [job(stated(site, posting)) for posting in postings[: site.faults.cap]]
     if not content:
         jobs = [{key: each[key] for key in each if key != "content"} for each in jobs]
     return {"jobs": jobs, "meta": {"total": announced(site.faults, len(postings), 1)}}
@@ -32,7 +33,8 @@ def board(site: Practice, *, content: bool) -> dict[str, Any]:
 def job(posting: Posting) -> dict[str, Any]:
     """Return one job of the board. The team is its department there."""
     return {
-        "absolute_url": f"http://{HOST}/jobdetails?jid={posting.posting_id}",
+        "absolute_url": posting.odd.apply_link
+        or f"http://{HOST}/jobdetails?jid={posting.posting_id}",
         "internal_job_id": posting.posting_id + 4_000_000,
         "location": {"name": posting.places},
         "metadata": [
@@ -40,17 +42,19 @@ def job(posting: Posting) -> dict[str, Any]:
             _metadata(2, "Job Family", posting.family),
         ],
         "id": posting.posting_id,
-        "updated_at": f"{posting.updated}T08:00:00-05:00",
+        "updated_at": posting.dated(posting.updated, "T08:00:00-05:00"),
         "requisition_id": posting.job_id,
         "title": posting.title,
         "company_name": EMPLOYER,
-        "first_published": f"{posting.posted}T08:00:00-05:00",
+        "first_published": posting.dated(posting.posted, "T08:00:00-05:00"),
         "language": posting.language,
-        "application_deadline": f"{posting.closes}T23:59:59-05:00" if posting.closes else None,
+        "application_deadline": posting.dated(posting.closes, "T23:59:59-05:00")
+        if posting.closes
+        else None,
         "content": html.escape(description_html(posting)),
         "departments": [] if posting.team is None else [_group(posting.team)],
         "offices": [_office(spot) for spot in posting.spots],
-        "pay_input_ranges": _pay_ranges(posting),
+        "pay_input_ranges": [_pay_range(pay, posting.pay_words) for pay in posting.pays],
     }
 
 
@@ -70,17 +74,11 @@ def _number(name: str) -> int:
     return zlib.crc32(name.encode()) % 1_000_000
 
 
-def _pay_ranges(posting: Posting) -> list[dict[str, Any]]:
-    pay = posting.pay
-    if pay is None:
-        return []
-    highest = None if pay.maximum is None else round(pay.maximum * 100)
-    return [
-        {
-            "min_cents": round(pay.minimum * 100),
-            "max_cents": highest,
-            "currency_type": pay.currency,
-            "title": posting.pay_words,
-            "blurb": None,
-        }
-    ]
+def _pay_range(pay: Pay, words: str | None) -> dict[str, Any]:
+    return {
+        "min_cents": round(pay.minimum * 100),
+        "max_cents": None if pay.maximum is None else round(pay.maximum * 100),
+        "currency_type": pay.currency,
+        "title": words,
+        "blurb": None,
+    }

@@ -25,6 +25,7 @@ class Request:
     method: str = "GET"
     headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """By lower-case name."""
+    body: bytes = b""
     counter: int = 1
     """Which request to the server it is, from 1."""
     asked: int = 0

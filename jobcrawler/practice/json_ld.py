@@ -38,12 +38,14 @@ def job_posting(posting: Posting) -> dict[str, Any]:
         "hiringOrganization": {"@type": "Organization", "name": EMPLOYER},
         "occupationalCategory": posting.family,
         "description": description_html(posting),
-        "datePosted": posting.posted.isoformat(),
-        "validThrough": posting.closes.isoformat() if posting.closes else None,
+        "datePosted": posting.dated(posting.posted),
+        "validThrough": posting.dated(posting.closes) if posting.closes else None,
         "employmentType": posting.employment,
-        "baseSalary": _base_salary(posting.pay) if posting.pay else None,
+        "baseSalary": _one_or_all([_base_salary(pay) for pay in posting.pays]),
         **_places(posting.spots),
     }
+    if posting.odd.workplace:
+        stated["jobLocationType"] = "TELECOMMUTE"
     return {key: value for key, value in stated.items() if value is not None}
 
 
@@ -52,7 +54,12 @@ def _places(spots: tuple[Spot, ...]) -> dict[str, Any]:
         countries = [{"@type": "Country", "name": spot.country} for spot in spots]
         return {"jobLocationType": "TELECOMMUTE", "applicantLocationRequirements": countries}
     places = [{"@type": "Place", "address": _address(spot)} for spot in spots]
-    return {"jobLocation": places[0] if len(places) == 1 else places}
+    return {"jobLocation": _one_or_all(places)}
+
+
+def _one_or_all(values: list[dict[str, Any]]) -> Any:
+    """Return the only value bare, several as a list, none as None."""
+    return values if len(values) > 1 else next(iter(values), None)
 
 
 def _address(spot: Spot) -> dict[str, str]:

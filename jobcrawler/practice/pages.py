@@ -61,17 +61,22 @@ def detail_page(view: DetailView, nonce: str = "") -> str:
         _tile(),
         _facts(posting),
     ]
+    if posting.odd.apply_link is not None:
+        parts.append(f'<p><a class="apply" href="{escape(posting.odd.apply_link)}">Apply</a></p>')
     if has_json_ld(posting):
         parts.append(f'<script type="application/ld+json">\n{json_ld(posting)}\n</script>')
     title = f"{posting.title} - {EMPLOYER}"
     return _page(title, "\n".join(parts), language=language, nonce=nonce)
 
 
-def gone_page(nonce: str = "") -> str:
+GONE_WORDS = "This Job is no longer available."
+
+
+def gone_page(nonce: str = "", words: str = GONE_WORDS) -> str:
     """Return what a closed posting shows where the site sends it with status 200."""
     body = (
         '<p><a class="back" href="/search">Back to search results</a></p>\n'
-        "<h1>This Job is no longer available.</h1>"
+        f"<h1>{escape(words)}</h1>"
     )
     return _page(f"Job - {EMPLOYER}", body, nonce=nonce)
 
@@ -128,14 +133,14 @@ def _build(nonce: str) -> str:
 
 def _count(view: ListingView) -> str:
     if not view.rows:
-        return "0 jobs"
-    return f"{view.rows[0][0]} - {view.rows[-1][0]} of {view.total} jobs"
+        return view.counter.none
+    return view.counter.of_rows(view.rows[0][0], view.rows[-1][0], view.total)
 
 
 def _row(position: int, posting: Posting) -> str:
     spots = posting.spots
     places = spots[0].words if len(spots) == 1 else f"{len(spots)} places"
-    facts = (f"Job # {posting.job_id}", places, f"Updated {posting.updated}")
+    facts = (f"Job # {posting.job_id}", places, f"Updated {posting.dated(posting.updated)}")
     spans = " ".join(f"<span>{escape(fact)}</span>" for fact in facts)
     link = f'<a href="{_href((position, posting.posting_id))}">{escape(posting.title)}</a>'
     return f'<li class="job-row">{link} {spans}</li>'
@@ -168,7 +173,8 @@ def _walk(view: DetailView) -> str:
     if view.before:
         parts.append(f'<a class="prev" title="Prev" href="{_href(view.before)}">Prev</a>')
     if view.position is not None:
-        parts.append(f'<span class="count">Job {view.position} of {view.total}</span>')
+        counter = view.counter.of_job(view.position, view.total)
+        parts.append(f'<span class="count">{counter}</span>')
     if view.after:
         parts.append(f'<a class="next" title="Next" href="{_href(view.after)}">Next</a>')
     return f'<p class="walk">{" ".join(parts)}</p>'
@@ -197,9 +203,10 @@ def _stated(posting: Posting) -> Iterable[tuple[str, str]]:
     yield "Teams", escape(posting.team or "")
     yield "Employment type", escape(posting.employment_words)
     yield "Pay", escape(posting.pay_words or "")
-    yield "Posted", posting.posted.isoformat()
-    yield "Updated", posting.updated.isoformat()
-    yield "Closing date", posting.closes.isoformat() if posting.closes else ""
+    yield "Workplace", escape(posting.odd.workplace or "")
+    yield "Posted", posting.dated(posting.posted)
+    yield "Updated", posting.dated(posting.updated)
+    yield "Closing date", posting.dated(posting.closes) if posting.closes else ""
     yield "Language", escape(posting.language)
 
 

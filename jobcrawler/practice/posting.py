@@ -27,6 +27,8 @@ class Block:
     lines: tuple[str, ...]
     """Sentences of a paragraph, or bullets when there is a heading."""
     heading: str = ""
+    is_html: bool = False
+    """Whether its one line is HTML as it stands."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,22 @@ class Pay:
     """What sums are rounded to."""
     short: bool
     """Whether sums are written in thousands: "$62K"."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Oddities:
+    """What only a site with faults says of a posting."""
+
+    epoch_dates: bool = False
+    """Whether dates are milliseconds since 1970."""
+    pay: tuple[Pay, ...] = ()
+    """Several bands, in place of the posting's own pay."""
+    workplace: str | None = None
+    """What the page says of it, while the data say that the posting is remote."""
+    apply_link: str | None = None
+
+
+PLAIN = Oddities()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -73,6 +91,7 @@ class Posting:
     """The last day for applications, when stated."""
     language: str
     """BCP 47 tag."""
+    odd: Oddities = PLAIN
 
     @property
     def places(self) -> str:
@@ -87,7 +106,22 @@ class Posting:
     @property
     def pay_words(self) -> str | None:
         """Pay in the posting's language, or None when none is stated."""
+        if self.odd.pay:
+            zones = enumerate((_pay_words(pay, "en") for pay in self.odd.pay), 1)
+            return "; ".join(f"Zone {number}: {words}" for number, words in zones)
         return None if self.pay is None else _pay_words(self.pay, self.language)
+
+    @property
+    def pays(self) -> tuple[Pay, ...]:
+        """The bands of pay, mostly one or none."""
+        return self.odd.pay or (() if self.pay is None else (self.pay,))
+
+    def dated(self, date: datetime.date, time: str = "") -> str:
+        """Return a date as the posting's page writes it, with a time of day where one follows."""
+        if not self.odd.epoch_dates:
+            return f"{date}{time}"
+        midnight = datetime.datetime.combine(date, datetime.time(), datetime.UTC)
+        return str(int(midnight.timestamp()) * 1000)
 
 
 def fact(posting: Posting, field: Field) -> str | None:
@@ -119,6 +153,8 @@ def has_json_ld(posting: Posting) -> bool:
 
 
 def _block_html(block: Block, language: str) -> str:
+    if block.is_html:
+        return "".join(block.lines)
     lines = [html.escape(line, quote=False) for line in block.lines]
     if not block.heading:
         return f"<p>{_joined(lines, language)}</p>"

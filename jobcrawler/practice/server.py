@@ -19,6 +19,8 @@ from jobcrawler.practice.site import Practice
 LOOPBACK = "127.0.0.1"
 _CHUNKS = 10
 """In how many parts a slow body is sent."""
+_BODY_BYTES = 65_536
+"""Of a request's body that are read."""
 
 
 class PracticeServer:
@@ -67,7 +69,9 @@ class PracticeServer:
         """Where a browser or a client of the proxy finds the site."""
         return f"http://{LOOPBACK}:{self.port}"
 
-    def respond(self, method: str, target: str, headers: dict[str, str]) -> Answer:
+    def respond(
+        self, method: str, target: str, headers: dict[str, str], body: bytes = b""
+    ) -> Answer:
         """Count and note a request, and return its answer. Called from many threads."""
         path = origin_form(target)
         with self._lock:
@@ -76,6 +80,7 @@ class PracticeServer:
                 method=method,
                 target=target,
                 headers=headers,
+                body=body,
                 counter=self._counter,
                 asked=self._asked[path],
             )
@@ -183,8 +188,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer a request."""
+        self._answer()
+
+    def _answer(self, body: bytes = b"") -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
-        sent = self.server.owner.respond(self.command, self.path, headers)
+        sent = self.server.owner.respond(self.command, self.path, headers, body)
         self.server.closing.wait(sent.delay_s)
         if sent.dropped:
             self.close_connection = True
@@ -196,9 +204,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_POST(self) -> None:
-        """Answer without reading the body, so that the connection cannot go on."""
+        """Answer with no more than the beginning of the body read: the connection ends here."""
         self.close_connection = True
-        self.do_GET()
+        length = self.headers.get("Content-Length", "")
+        size = int(length) if length.isascii() and length.isdecimal() and len(length) < 10 else 0
+        self._answer(self.rfile.read(min(size, _BODY_BYTES)))
 
     def _send(self, sent: Answer) -> None:
         self.send_response(sent.status)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Literal
 
+from jobcrawler.practice.counters import PLAIN, Counter, counter_in
 from jobcrawler.practice.faults import Faults
+from jobcrawler.practice.misstating import stated
 from jobcrawler.practice.posting import Posting
 from jobcrawler.practice.site import Practice
 
@@ -15,8 +17,18 @@ LOOP = 10
 """How many positions `Faults.loop_at` leads back."""
 
 SubjectKind = Literal[
-    "entry", "robots", "listing", "detail", "board", "board_detail", "login", "unknown"
+    "entry",
+    "robots",
+    "listing",
+    "detail",
+    "board",
+    "board_detail",
+    "workday",
+    "workday_detail",
+    "login",
+    "unknown",
 ]
+JSON_KINDS: tuple[SubjectKind, ...] = ("board", "board_detail", "workday", "workday_detail")
 Link = tuple[int, int]
 """A position and the posting id there."""
 
@@ -34,6 +46,8 @@ class Subject:
     """Of a detail: its place in the list, from 1; None when it is not listed."""
     content: bool = False
     """Of a board: whether the descriptions are asked for."""
+    window: tuple[int, int] | None = None
+    """Of a list in the Workday shape: the offset, and how many rows are asked for."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -47,6 +61,7 @@ class ListingView:
     """As announced."""
     last_page: int
     has_next: bool
+    counter: Counter
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -60,6 +75,7 @@ class DetailView:
     """As announced."""
     before: Link | None
     after: Link | None
+    counter: Counter = PLAIN
 
 
 def shown(site: Practice) -> tuple[Posting, ...]:
@@ -80,19 +96,26 @@ def position_of(site: Practice, jid: int | None) -> int | None:
 
 def listing_view(site: Practice, page: int) -> ListingView:
     """Return what listing page `page`, from 1, shows; no rows past the end."""
+    size = site.faults.page_size or PAGE_SIZE
+    return window_view(site, (page - 1) * size, size)
+
+
+def window_view(site: Practice, offset: int, size: int) -> ListingView:
+    """Return what the page shows that begins behind `offset` postings and has `size` rows."""
     faults = site.faults
     postings = shown(site)
-    size = faults.page_size or PAGE_SIZE
+    page = offset // size + 1
+    start = _source(faults, page, offset, size)
+    rows = postings[start : start + _rows(faults, page, size)]
     last_page = -(-len(postings) // size)
-    start = (_source(faults, page, size) - 1) * size
-    rows = tuple(enumerate(postings[start : start + size], start + 1))[: _rows(faults, page, size)]
     hidden = faults.total_first_page_only and page > 1
     return ListingView(
         page=page,
-        rows=rows,
+        rows=tuple((place, stated(site, each)) for place, each in enumerate(rows, start + 1)),
         total=0 if hidden else announced(faults, len(postings), page),
-        last_page=last_page,
-        has_next=page < last_page,
+        last_page=last_page if faults.depth is None else min(last_page, faults.depth),
+        has_next=page < last_page and page != faults.depth,
+        counter=counter_in(faults.counters),
     )
 
 
@@ -102,16 +125,18 @@ def detail_view(site: Practice, position: int) -> DetailView:
     postings = shown(site)
     page = -(-position // (faults.page_size or PAGE_SIZE))
     return DetailView(
-        posting=postings[position - 1],
+        posting=stated(site, postings[position - 1]),
         position=position,
         total=announced(faults, len(postings), page),
         before=_link(postings, position - 1),
         after=_link(postings, _following(faults, position)),
+        counter=counter_in(faults.counters),
     )
 
 
-def unlisted_view(posting: Posting) -> DetailView:
+def unlisted_view(site: Practice, posting: Posting) -> DetailView:
     """Return what the detail page of an open posting shows that no list leads to."""
+    posting = stated(site, posting)
     return DetailView(posting=posting, position=None, total=0, before=None, after=None)
 
 
@@ -124,16 +149,20 @@ def announced(faults: Faults, count: int, page: int) -> int:
     return count if faults.cap is None else min(count, faults.cap)
 
 
-def _source(faults: Faults, page: int, size: int) -> int:
-    """Return the number of the page whose rows are shown on a page."""
-    if faults.cap is not None and (page - 1) * size >= faults.cap:
-        return 1
+def _source(faults: Faults, page: int, offset: int, size: int) -> int:
+    """Return behind how many postings the rows of a page really begin."""
+    if faults.cap is not None and offset >= faults.cap:
+        return 0
     if faults.repeat_page is not None and page == faults.repeat_page + 1:
-        return faults.repeat_page
-    return page
+        return offset - size
+    if faults.shift is not None and page > faults.shift[0]:
+        return max(0, offset - faults.shift[1])
+    return offset
 
 
 def _rows(faults: Faults, page: int, size: int) -> int:
+    if faults.depth is not None and page > faults.depth:
+        return 0
     if faults.short_page is not None and page == faults.short_page[0]:
         return min(size, faults.short_page[1])
     return size

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import create_looping_call
@@ -24,7 +24,7 @@ from jobcrawler import __version__
 from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.store import Archive
 from jobcrawler.clock import now
-from jobcrawler.exchanges import exchange_of
+from jobcrawler.exchanges import exchange_of, reason_of
 from jobcrawler.items import JobPosting
 from jobcrawler.page import DETAIL, Fetch
 from jobcrawler.platforms import PLATFORMS
@@ -153,6 +153,9 @@ class CareersSpider(Spider):
 
     def _commit(self) -> None:
         try:
+            for run in self.runs.values():
+                if not run.row.verdict:
+                    run.note_requests()
             self.archive.commit()
         except (sqlite3.Error, OSError) as error:
             self.stop_for_storage(error)
@@ -209,12 +212,8 @@ class CareersSpider(Spider):
         """Tell a run that no page came."""
         request = failure.request  # type: ignore[attr-defined]
         run, fetch = request.meta["run"], request.meta["fetch"]
-        if isinstance(failure.value, IgnoreRequest):
-            reason = failure.getErrorMessage()
-        else:
-            reason = failure.type.__name__ if failure.type else "unknown"
         try:
-            yield from self._requests(run, run.lose(fetch, reason, at=now()))
+            yield from self._requests(run, run.lose(fetch, reason_of(failure), at=now()))
         except (sqlite3.Error, OSError) as error:
             self.stop_for_storage(error)
         self._closed_one(run)

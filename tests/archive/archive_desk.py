@@ -67,11 +67,11 @@ class Desk:
         self.archive = archive
         self.at = at(day)
         self.site = site
-        before = archive.unfinished_run(site)
+        before = archive.runs.unfinished(site)
         if before is not None:
-            archive.finish_run(before.id, at=self.at, verdict=Verdict("complete"), facts={})
+            archive.runs.finish(before.id, at=self.at, verdict=Verdict("complete"), facts={})
         warc = archive.new_warc(site, self.at)
-        self.run = archive.begin_run(site, "saved", "board", at=self.at, warc=warc)
+        self.run = archive.runs.begin(site, "saved", "board", at=self.at, warc=warc)
 
     def page(self, url=LISTING_URL, body=b"<p>page</p>", kind=DETAIL, **values):
         answer = exchange(url, body, fetched_at=self.at, **values)
@@ -92,7 +92,7 @@ class Desk:
         self.archive.close_job(job, at=at or self.at, because=because, run=self.run, page=page)
 
     def finish(self, word="complete", reason="", hour=6, **facts):
-        row = self.archive.finish_run(
+        row = self.archive.runs.finish(
             self.run.id, at=f"{self.at[:11]}{hour:02}:00:00Z", verdict=Verdict(word, reason),
             facts=facts
         )  # fmt: skip
@@ -113,7 +113,8 @@ def row(archive, sql, *values):
 
 
 def search(archive, words):
-    """Job IDs whose search document matches."""
+    """Job IDs whose search document matches; a batch is found once it is committed."""
+    archive.commit()
     sql = (
         "SELECT job_id FROM jobs JOIN jobs_fts ON jobs_fts.rowid = jobs.id WHERE jobs_fts MATCH ?"
     )
@@ -122,6 +123,7 @@ def search(archive, words):
 
 def check_index(archive):
     """Raise sqlite3.DatabaseError unless the search index agrees with the tables."""
+    archive.commit()
     archive.db.execute("INSERT INTO jobs_fts(jobs_fts, rank) VALUES ('integrity-check', 1)")
 
 

@@ -78,6 +78,18 @@ def test_a_lock_is_let_go_by_its_holder_and_its_file_stays(tmp_path):
     assert (tmp_path / "a.db.lock").exists()
 
 
+def test_a_deleted_lock_file_lets_nobody_in(tmp_path, child):
+    path = tmp_path / "a.db"
+    holder = child("archive = Archive(path); archive.commit(); wait()")
+    (tmp_path / "a.db.lock").unlink()
+    for _ in range(2):  # nor does the new file that was made in its place
+        with pytest.raises(ArchiveBusyError, match=r"a\.db: another crawl holds this archive"):
+            Archive(path)
+    kill(holder)
+    with Archive(path) as archive:
+        assert rows(archive, "SELECT * FROM jobs") == []
+
+
 def test_the_lock_is_not_in_the_way_of_readers(tmp_path, child):
     child("""
         archive = Archive(path)
@@ -106,7 +118,7 @@ def test_rows_never_point_at_bytes_that_are_not_there(tmp_path, child):
     """)
     kill(process)
     with Archive(tmp_path / "a.db") as archive:
-        run = archive.unfinished_run(SITE)
+        run = archive.runs.unfinished(SITE)
         path = archive.warc_folder / run.warc
         assert [found.body for found in exchanges(path)] == [b"first", b"second"]
         found = rows(archive, "SELECT id, warc_offset FROM pages")
@@ -178,7 +190,7 @@ def test_equal_bodies_of_a_killed_batch_are_read_in_any_order(tmp_path, child):
     """)
     kill(process)
     with Archive(tmp_path / "a.db") as archive:
-        run = archive.unfinished_run(SITE)
+        run = archive.runs.unfinished(SITE)
         path = archive.warc_folder / run.warc
         last = exchanges(path)[-1]
         assert archive.with_body(read_at(path, last.offset)).body == b"not found"
@@ -194,7 +206,7 @@ def test_a_torn_warc_is_gone_on_with(tmp_path):
     content = path.read_bytes()
     path.write_bytes(content[:-30])
     with Archive(tmp_path / "a.db") as archive:
-        run = archive.unfinished_run(SITE)
+        run = archive.runs.unfinished(SITE)
         fetch = Fetch(url="https://jobs.northwind.example/3", kind=DETAIL)
         page = Exchange(url=fetch.url, status=200, body=b"third", fetched_at=at(2))
         archive.add_page(run, fetch, page, stored=False)

@@ -127,6 +127,7 @@ def test_a_text_that_is_deleted_is_not_found(archive, begin):
 
 def test_the_check_of_the_index_can_fail(archive, begin):
     begin(1).read(FULL)
+    archive.commit()
     archive.db.execute("DROP TRIGGER jobs_update")
     begin(2).read(dataclasses.replace(FULL, title="Butcher"))
     with pytest.raises(sqlite3.DatabaseError):

@@ -179,6 +179,7 @@ def test_a_field_that_changes_is_one_change(archive, begin, field, value, old, n
     assert after["content_hash"] != before["content_hash"]
     assert len(episodes(archive)) == 1
     assert begin(3).read(dataclasses.replace(FULL, **{field: value})) == "unchanged"
+    archive.commit()
     check_index(archive)
 
 

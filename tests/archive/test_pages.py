@@ -179,7 +179,7 @@ def test_a_run_has_one_warc_file(archive, begin):
     note = Note(event="run", at=at(1), facts={"site": SITE})
     archive.warc(desk.run).note(note)
     desk.page()
-    assert archive.warc(desk.run) is archive.warc(archive.unfinished_run(SITE))
+    assert archive.warc(desk.run) is archive.warc(archive.runs.unfinished(SITE))
     archive.commit()
     found = list(WarcReader().read(warc_path(archive, desk)))
     assert (found[0], found[1].url) == (note, LISTING_URL)

@@ -23,8 +23,8 @@ def test_what_is_known_of_a_site(archive, begin):
     later.sight("J1")
     later.read(posting("J2"), revision="r2")
     assert archive.known(SITE) == {
-        "J1": Known(id=1, revision="r1", page=1, run=desk.run.id),
-        "J2": Known(id=2, revision="r2", page=5, run=later.run.id),
+        "J1": Known(id=1, revision="r1", page=1, run=desk.run.id, read_at=at(1)),
+        "J2": Known(id=2, revision="r2", page=5, run=later.run.id, read_at=at(2)),
     }
 
 

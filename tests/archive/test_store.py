@@ -11,14 +11,14 @@ from jobcrawler.archive.store import Archive, RunRow
 
 
 def test_a_run_begins_unfinished(archive):
-    assert archive.unfinished_run(SITE) is None
-    run = archive.begin_run(SITE, "saved", "board", at=at(1), warc="a.warc.gz")
+    assert archive.runs.unfinished(SITE) is None
+    run = archive.runs.begin(SITE, "saved", "board", at=at(1), warc="a.warc.gz")
     assert run == RunRow(
         id=1, site=SITE, platform="saved", board="board", started_at=at(1), warc="a.warc.gz"
     )
-    assert archive.unfinished_run(SITE) == run
-    assert archive.unfinished_run("southwind") is None
-    assert archive.past_runs(SITE) == []
+    assert archive.runs.unfinished(SITE) == run
+    assert archive.runs.unfinished("southwind") is None
+    assert archive.runs.past(SITE) == []
     assert row(archive, "SELECT * FROM sites") == {
         "name": SITE,
         "platform": "saved",
@@ -27,14 +27,14 @@ def test_a_run_begins_unfinished(archive):
 
 
 def test_a_site_has_one_unfinished_run(archive):
-    archive.begin_run(SITE, "saved", "board", at=at(1), warc="a.warc.gz")
+    archive.runs.begin(SITE, "saved", "board", at=at(1), warc="a.warc.gz")
     with pytest.raises(sqlite3.IntegrityError):
-        archive.begin_run(SITE, "saved", "board", at=at(2), warc="b.warc.gz")
+        archive.runs.begin(SITE, "saved", "board", at=at(2), warc="b.warc.gz")
 
 
 def test_a_site_that_moves_keeps_its_name(archive, begin):
     begin(1).finish()
-    archive.begin_run(SITE, "greenhouse", "northwind", at=at(2), warc="b.warc.gz")
+    archive.runs.begin(SITE, "greenhouse", "northwind", at=at(2), warc="b.warc.gz")
     found = row(archive, "SELECT * FROM sites")
     assert found == {"name": SITE, "platform": "greenhouse", "board": "northwind"}
 
@@ -43,16 +43,16 @@ def test_an_unfinished_run_is_found_after_a_restart(tmp_path):
     with Archive(tmp_path / "a.db") as archive:
         run = Desk(archive, 1).run
     with Archive(tmp_path / "a.db") as archive:
-        assert archive.unfinished_run(SITE) == run
+        assert archive.runs.unfinished(SITE) == run
 
 
 def test_past_runs_come_newest_first(archive, begin):
-    begin(2).finish("held", seen=3, announced=4, fingerprint="f2")
-    begin(3).finish("complete", seen=5, announced=5, fingerprint="f3")
     begin(1).finish("truncated", seen=1, fingerprint="f1")
+    begin(3).finish("held", seen=3, announced=4, fingerprint="f2")
+    begin(2).finish("complete", seen=5, announced=5, fingerprint="f3")  # the clock was set back
     begin(9, site="southwind").finish("complete", seen=9)
     begin(9)
-    assert archive.past_runs(SITE) == [
+    assert archive.runs.past(SITE) == [
         PastRun("complete", 5, 5, "f3"),
         PastRun("held", 3, 4, "f2"),
         PastRun("truncated", 1, None, "f1"),
@@ -100,8 +100,8 @@ def test_a_finished_run_counts_its_postings(archive, begin):
     )
     found = row(archive, "SELECT finished_at, pages, bytes FROM runs WHERE id = ?", third.run.id)
     assert found == {"finished_at": at(3, 6), "pages": 5, "bytes": 5 * len(b"<p>page</p>")}
-    assert archive.run_row(third.run.id) == counted
-    assert archive.unfinished_run(SITE) is None
+    assert archive.runs.row(third.run.id) == counted
+    assert archive.runs.unfinished(SITE) is None
 
 
 def test_a_run_of_nothing_counts_nothing(archive, begin):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import tempfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,82 @@ def test_headers_of_the_encoding_that_is_gone_are_dropped(path):
 def test_a_header_is_found_by_any_spelling():
     assert COOKIES.header("set-cookie") == "a=1"
     assert COOKIES.header("ETag") is None
+
+
+def test_header_text_of_any_alphabet_comes_back(path):
+    spelled = (("ETag", '"Zürich-東京"'), ("X-Name", "caf\xe9"))
+    write(path, exchange(URL, b"x", headers=spelled, request_headers=spelled[:1]))
+    (found,) = read(path)
+    assert found.headers == (*spelled, ("Content-Length", "1"))
+    assert spelled[0] in found.request_headers
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_no_value_ends_its_field(path, end):
+    forged = f"a{end}Content-Length: 0{end}{end}b"
+    given = exchange(
+        f"{URL}{end}WARC-Type: warcinfo", b"body", headers=(("X-A", forged),),
+        request_headers=(("X-B", forged),), context={"kind": forged}
+    )  # fmt: skip
+    write(path, given)
+    (found,) = read(path)
+    flat = forged.replace("\r", " ").replace("\n", " ")
+    assert found.headers == (("X-A", flat), ("Content-Length", "4"))
+    assert (found.body, found.context) == (b"body", given.context)
+    assert ("X-B", flat) in found.request_headers
+    assert verify(path) == ["warcinfo", "metadata", "request", "response"]
+
+
+MANDATORY = {"WARC-Type", "WARC-Record-ID", "WARC-Date", "Content-Length"}
+"""Fields that every record has (ISO 28500:2017, 5.1)."""
+OF_A_PAGE = MANDATORY | {"WARC-Target-URI", "Content-Type"}
+FIELDS = {
+    "warcinfo": MANDATORY | {"WARC-Filename", "Content-Type", "WARC-Block-Digest"},
+    "metadata": OF_A_PAGE | {"WARC-Concurrent-To", "WARC-Block-Digest"},
+    "request": OF_A_PAGE | {"WARC-Concurrent-To", "WARC-Block-Digest"},
+    "response": OF_A_PAGE | {"WARC-Payload-Digest"},
+    "resource": OF_A_PAGE | {"WARC-Payload-Digest"},
+    "revisit": OF_A_PAGE | {"WARC-Payload-Digest", "WARC-Profile", "WARC-Refers-To-Target-URI",
+                            "WARC-Refers-To-Date"},
+}  # fmt: skip
+
+
+def test_records_have_the_fields_of_the_standard(path):
+    with WarcFile(path) as warc:
+        warc.add(exchange(URL, b"one" * 5000))
+        warc.add(exchange(URL, b"one" * 5000), same_as=exchange(URL))
+        warc.add(exchange("file:///a.html", b"two"))
+    seen, responses, about = set(), set(), set()
+    with path.open("rb") as file:
+        for record in ArchiveIterator(file, check_digests=True):
+            record.content_stream().read()
+            fields = dict(record.rec_headers.headers)
+            assert set(fields) == FIELDS[record.rec_type]
+            assert len(fields) == len(record.rec_headers.headers)
+            # Of a revisit's body only the digest is there.
+            assert record.digest_checker.passed is (None if record.rec_type == "revisit" else True)
+            assert fields["WARC-Record-ID"] not in seen
+            seen.add(fields["WARC-Record-ID"])
+            about.add(fields.get("WARC-Concurrent-To"))
+            if record.rec_type in ("response", "revisit", "resource"):
+                responses.add(fields["WARC-Record-ID"])
+    assert about == {None} | responses
+    assert len(responses) == 3
+
+
+def test_each_record_is_a_gzip_member_of_its_own(path):
+    write(path, exchange(URL, b"large" * 9000), exchange(URL, b"small"))
+    rest, types = path.read_bytes(), []
+    while rest:
+        member = zlib.decompressobj(wbits=31)
+        record = member.decompress(rest)
+        types.append(record.split(b"\r\n")[1].decode())
+        assert member.eof
+        assert record.startswith(b"WARC/1.1\r\n")
+        assert record.endswith(b"\r\n\r\n")
+        rest = member.unused_data
+    names = ["warcinfo", *["metadata", "request", "response"] * 2]
+    assert types == [f"WARC-Type: {name}" for name in names]
 
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30)

@@ -119,6 +119,74 @@ def test_a_request_before_its_response_tells_the_method(written):
     assert found.request_headers == (("Accept", "*/*"),)
 
 
+def request(writer, body, *, method="POST", **warc):
+    head = StatusAndHeaders(f"{method} /42 HTTP/1.1", [("Accept", "*/*")], is_http_request=True)
+    return writer.create_warc_record(
+        URL, "request", payload=io.BytesIO(body), length=len(body), http_headers=head,
+        warc_headers_dict=warc,
+    )  # fmt: skip
+
+
+def test_requests_are_told_of_by_either_record_in_either_order(written):
+    """Common Crawl and wget, then browser crawlers, then Heritrix with its own metadata."""
+
+    def make(writer):
+        asked = request(writer, b"a")
+        target = asked.rec_headers.get_header("WARC-Record-ID")
+        yield asked
+        yield response(writer, b"A" + PAGE, **{"WARC-Concurrent-To": target})
+        for name, is_after in ((b"b", True), (b"c", False)):
+            answer = response(writer, name.upper() + PAGE)
+            about = {"WARC-Concurrent-To": answer.rec_headers.get_header("WARC-Record-ID")}
+            records = [answer, request(writer, name, **about)]
+            yield from records if is_after else reversed(records)
+            yield writer.create_warc_record(
+                URL, "metadata", payload=io.BytesIO(b"via: x\r\n"), length=8,
+                warc_headers_dict=about,
+            )  # fmt: skip
+        yield request(writer, b"of nothing")
+        yield response(writer, b"D" + PAGE)
+
+    found = read(written(make))
+    assert [(one.body[:1], one.method, one.request_body) for one in found] == [
+        (b"A", "POST", b"a"), (b"B", "POST", b"b"), (b"C", "POST", b"c"), (b"D", "GET", b""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", ["length", "time", "disconnect", "unspecified"])
+def test_a_response_that_its_tool_cut_is_passed_over_with_a_warning(written, caplog, reason):
+    def make(writer):
+        return [response(writer, PAGE[:9], **{"WARC-Truncated": reason}), response(writer, PAGE)]
+
+    assert [found.body for found in read(written(make))] == [PAGE]
+    assert "cut within its body" in caplog.text
+
+
+def test_a_revisit_says_that_its_body_is_cut_and_has_it(written):
+    def make(writer):
+        yield response(writer, PAGE)
+        yield writer.create_revisit_record(
+            URL, digest_of(PAGE), URL, "2025-11-02T03:04:05Z",
+            http_headers=StatusAndHeaders("200 OK", [], protocol="HTTP/1.1"),
+            warc_headers_dict={"WARC-Truncated": "length"},
+        )  # fmt: skip
+
+    assert [found.body for found in read(written(make))] == [PAGE, PAGE]
+
+
+def test_texts_and_tools_notes_are_no_pages(written):
+    def make(writer):
+        kinds = {"pageinfo": "resource", "text": "resource", "view": "metadata"}
+        for name, kind in [("", "conversion"), *kinds.items()]:
+            url = f"urn:{name}:{URL}" if name else URL
+            yield writer.create_warc_record(
+                url, kind, payload=io.BytesIO(b'{"a": 1}'), length=8,
+                warc_content_type="application/json",
+            )  # fmt: skip
+
+    assert read(written(make)) == []
+
+
 def test_a_revisit_of_an_encoded_body_gets_the_decoded_one(written):
     def make(writer):
         first = response(writer, gzip.compress(PAGE, mtime=0), ("Content-Encoding", "gzip"))

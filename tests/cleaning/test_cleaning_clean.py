@@ -215,6 +215,7 @@ WRONG: dict[str, Any] = {
     "job_id": 17,
     "title": None,
     "url": None,
+    "salary_raw": 7,
     "hiring_organization": 5,
     "description_html": 7,
     "job_locations": ("Berlin", None),

@@ -193,6 +193,27 @@ def test_the_order_of_the_site_decides(raw: str, order: DateOrder, expected: str
     assert read_date(raw, now=NOW, order=order) == expected
 
 
+def test_relative_words_count_from_each_fetch_anew() -> None:
+    fetched = ("2026-08-20T10:00:00Z", "2026-08-25T10:00:00Z")
+    read = [read_date("Posted 3 days ago", now=now) for now in (*fetched, *fetched)]
+    assert read == ["2026-08-17", "2026-08-22"] * 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("2026-05-07T09:30:00Z", "2026-05-07T09:30:00Z"),
+        ("2026-05-07T24:30:00Z", None),
+        ("2026-02-30", None),
+        ("2026-02-30T09:30:00Z", None),
+        ("0999-12-31", None),
+        ("\u0662\u0660\u0662\u0666-\u0660\u0665-\u0660\u0667", "2026-05-07"),
+    ],
+)
+def test_dates_as_they_are_kept(raw: str, expected: str | None) -> None:
+    assert read_date(raw, now=NOW) == expected
+
+
 def test_relative_to_a_broken_now() -> None:
     assert read_date("3 days ago", now="not a time") is None
 

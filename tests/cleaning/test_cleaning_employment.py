@@ -130,6 +130,11 @@ def test_workplace_type(raw: str, expected: str | None) -> None:
     assert read_workplace_type(raw) == expected
 
 
+def test_what_has_no_width_parts_no_word() -> None:
+    assert read_employment_types("Full\u00adtime") == ("FULL_TIME",)
+    assert read_workplace_type("re\u200bmote") == "remote"
+
+
 @given(st.text())
 def test_any_text_gives_known_values_only(raw: str) -> None:
     assert set(read_employment_types(raw)) <= set(EMPLOYMENT_TYPES)

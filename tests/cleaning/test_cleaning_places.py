@@ -241,6 +241,15 @@ def test_any_text_gives_a_place(raw: str) -> None:
         assert (place.locality, place.region) == (None, None)
 
 
+def test_what_was_read_before_changes_nothing() -> None:
+    raws = ["Austin, TX" + " " * n + "; Berlin" * 50 + str(n) for n in (1, 2, 1)]
+    read = [read_place(raw) for raw in raws]
+    assert [place.raw for place in read] == [" ".join(raw.split()) for raw in raws]
+    assert {(place.locality, place.region, place.country) for place in read} == {
+        ("Austin", "TX", "US")
+    }
+
+
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
 def test_countries_in_the_corpus() -> None:
     rows = map(json.loads, (CORPUS / "api" / "expected.jsonl").read_text("utf-8").splitlines())

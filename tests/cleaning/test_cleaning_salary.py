@@ -142,6 +142,31 @@ def test_currency_of() -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (
+            "FROM EUR 50,000 PER YEAR",
+            Salary(minimum=5e4, maximum=None, currency="EUR", unit="YEAR"),
+        ),
+        ("50.000 KČ / MĚSÍC", Salary(minimum=5e4, maximum=5e4, currency="CZK", unit="MONTH")),
+        ("50 € 60 Per Hour", Salary(minimum=50, maximum=50, currency="EUR", unit="HOUR")),
+        ("75K - 125K usd", Salary(minimum=75e3, maximum=125e3, currency="USD")),
+        ("Rupiah rupiah 5 JT", Salary(minimum=5e6, maximum=5e6, currency="IDR")),
+        (
+            "CAD $20 an hour, OR CAD $40",
+            Salary(minimum=20, maximum=40, currency="CAD", unit="HOUR"),
+        ),
+        (
+            "EUR " + " " * 40 + "20 PER HOUR",
+            Salary(minimum=20, maximum=20, currency="EUR", unit="HOUR"),
+        ),
+    ],
+)
+def test_pay_in_any_case(raw: str, expected: Salary) -> None:
+    assert read_salary(raw) == expected
+
+
+@pytest.mark.parametrize(
     "piece", ["1", "1 ", "$", "$1 - ", "1,", "k", "per ", "Zone 1 ", "+ ", "a'"]
 )
 def test_hostile_pay_is_cheap(piece: str) -> None:

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jobcrawler.cleaning.folding import fold, tidy
 from jobcrawler.cleaning.markup import MAX_CHARS, MAX_DEPTH, MAX_HREF, balanced
-from jobcrawler.cleaning.text import clean_html, fold, html_to_text, plain, resolve, tidy
+from jobcrawler.cleaning.references import plain, resolve
+from jobcrawler.cleaning.text import clean_html, html_to_text
 
+REL = 'rel="nofollow noopener"'
 FRAGMENTS = st.lists(
     st.sampled_from(
         [
@@ -74,6 +77,9 @@ FRAGMENTS = st.lists(
         ("Soft\u00adware \u200bEngineer\u200d", "Software Engineer"),
         ("\u202eright\u202c \ufeffleft", "right left"),
         ("Cafe\u0301", "Café"),
+        ("Data  Engineer", "Data Engineer"),
+        ("a\u034fb", "ab"),
+        ("a \u200b b", "a b"),
         ("nul\x00 and \ud800surrogate", "nul and surrogate"),
         ("", ""),
         ("\u3000東京\u3000", "東京"),
@@ -142,17 +148,28 @@ def test_tidy_keeps_one_empty_line() -> None:
         ("<iframe src=https://a.example>x</iframe>y", "y"),
         ("<tr><td>a</td><td>b</td></tr>", "<div><div>a</div><div>b</div></div>"),
         ("<form><input value=x><button>Apply</button></form>", "<div>Apply</div>"),
+        ("Sen<span class=x>ior</SPAN>", "Senior"),
+        ("<P>a</P>b<BR>c", "<p>a</p>b<br>c"),
+        ("<div><p>a<div>b</div></p></div>", "<div><p>a</p><div>b</div></div>"),
+        ("<p>a<blockquote><ul>b<p>c", "<p>a</p><blockquote><ul>b<p>c</p></ul></blockquote>"),
+        ("<p>a<b>b<li>c<div>d", "<p>a<b>b</b></p><li>c<div>d</div></li>"),
+        ("<table><b><br><p><li><a>x</table>", "x<table></table>"),
+        ("<pre>\n\n\n a\n b</pre>", "<pre> a\n b</pre>"),
+        ("a<!-->b<!--->c<!-- -- ->d -->e", "abce"),
+        ("a<script>1</b></scripty>b<Title/>c</TITLE>d<scripts>e", "abde"),
+        ("a<style/x='>'>b<c></style>d", "ad"),
+        ("<p title='<script>'>a</p>b", "<p>a</p>b"),
+        ("&lt;a href=&#39;https://a.example/&#39;&gt;x&lt;/a&gt; &amp;amp;", None),
         ("<p>a<table><tr><td>b<td>c<tr><td>d</table>", None),
     ],
 )
 def test_clean_html(html: str, expected: str | None) -> None:
-    if expected is None:
+    if expected is None and "table" in html:
         rows = "<tr><td>b</td><td>c</td></tr><tr><td>d</td></tr>"
         expected = f"<p>a</p><table><tbody>{rows}</tbody></table>"
+    elif expected is None:
+        expected = f'<a href="https://a.example/" {REL}>x</a> &amp;'
     assert clean_html(html) == expected
-
-
-REL = 'rel="nofollow noopener"'
 
 
 @pytest.mark.parametrize(
@@ -257,7 +274,16 @@ def test_clean_html_lets_no_script_live(payload: str) -> None:
         ("unclosed quotes", "<a x='" * 40_000),
         ("unclosed comments", "<!--" * 60_000),
         ("unclosed scripts", "<script>" * 30_000),
+        ("closed scripts", "<script></script>x" * 14_000),
+        ("links", "<a href=https://a.example/>t</a>" * 12_500),
+        ("list items", "<ul><li>" + "<li>" * 50_000),
+        ("line breaks", "<br> " * 50_000),
+        ("preformatted", "<pre>" + "\n" * 250_000),
+        ("preformatted lines", "<pre>" + "x\n" * 20_000),
+        ("invisible", "<p>\u00ad\u00e9" * 12_500),
+        ("2 MB", "<i class=x>y</i>" * 125_000),
         ("escapes", "&" + "amp;" * 60_000 + "lt;"),
+        ("escaped", "&lt;p&gt;x" * 25_000),
     ],
 )
 def test_hostile_html_is_cheap(name: str, html: str) -> None:
@@ -272,6 +298,16 @@ def test_hostile_html_is_cheap(name: str, html: str) -> None:
 def test_a_huge_tag_does_not_cost_the_text_after_it() -> None:
     image = f"<img src='data:image/png;base64,{'A' * 400_000}'>"
     assert html_to_text(f"<p>before</p>{image}<p>after</p>") == "before\n\nafter"
+
+
+def test_a_link_ends_where_the_next_begins() -> None:
+    assert balanced("<a>b<i>c<a>d") == "<a>b<i>c</i></a><a>d</a>"
+
+
+def test_long_addresses_count_for_the_size_and_other_attributes_do_not() -> None:
+    links = f"<a href='https://a.example/{'x' * 4000}'>t</a>" * 400
+    assert len(clean_html(links)) < 2 * MAX_CHARS
+    assert html_to_text(f"<p class='{'x' * 4000}'>t</p>" * 400) == "\n\n".join("t" * 400)
 
 
 def test_deep_text_is_kept_and_oversize_text_cut() -> None:

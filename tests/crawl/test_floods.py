@@ -69,7 +69,7 @@ def test_what_never_ends_is_cut_off_before_its_time_is_up(flooded, site, error):
     assert flooded.servers[site].pages == 1
     assert flooded.servers[site].sent < MAXSIZE + BUFFERS
     assert flooded.run(site)["verdict"] == "failed"
-    assert flooded.run(site)["reason"] == f"lost pages: 1 x {error}"
+    assert flooded.run(site)["reason"].startswith(f"lost pages: 1 x {error}")
 
 
 def test_long_headers_are_no_trouble(flooded):

@@ -74,6 +74,11 @@ class Bench:
         board = "http://practice.test/v1/boards/practice"
         self._write({"platform": "greenhouse", "board": board, "delay_s": 0})
 
+    def use_workday(self) -> None:
+        """Crawl the site in the shape of a list by offset, with a page for each posting."""
+        url = "http://practice.test/wday/cxs/practice/Careers/jobs"
+        self._write({"platform": "workday", "url": url, "delay_s": 0})
+
     def _write(self, options: dict[str, Any]) -> None:
         lines = [f"{name} = {json.dumps(value)}" for name, value in options.items()]
         text = "\n".join(["[sites.practice]", *lines, ""])
@@ -85,20 +90,23 @@ class Bench:
             assert_good(self.crawl(archive=self._good / "jobs.db"), new=POSTINGS)
         shutil.copytree(self._good, self._folder, dirs_exist_ok=True)
 
-    def crawl(self, *, day: int = 0, archive: Path | None = None, **faults: Any) -> Outcome:
+    def crawl(
+        self, *, day: int = 0, archive: Path | None = None, settings: dict[str, Any] | None = None,
+        env: dict[str, str] | None = None, **faults: Any
+    ) -> Outcome:  # fmt: skip
         """Crawl the site on a day, misbehaving as the faults say."""
-        settings = {
+        every = {
             "ARCHIVE": archive or self.archive,
             "PRACTICE_POSTINGS": POSTINGS,
             "PRACTICE_SEED": SEED,
             "PRACTICE_DAY": day,
             "PRACTICE_FAULTS": json.dumps(faults),
             "RETRY_TIMES": 1,
+            **(settings or {}),
         }
-        options = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
-        done = self._scrapy(
-            "crawl", "careers", "-a", f"sites={self._folder / 'sites.toml'}", *options
-        )
+        options = [part for name, value in every.items() for part in ("-s", f"{name}={value}")]
+        sites = f"sites={self._folder / 'sites.toml'}"
+        done = self._scrapy("crawl", "careers", "-a", sites, *options, env=env)
         assert "Traceback" not in done.stderr, done.stderr
         names = [str(row[1]) for row in rows(archive or self.archive, "PRAGMA table_info(runs)")]
         latest = "SELECT * FROM runs ORDER BY id DESC LIMIT 1"

@@ -12,6 +12,7 @@ from incidents_desk import (
     assert_bad,
     assert_good,
     assert_nothing_lost,
+    assert_only_overdue_closed,
     assert_recovers,
     events,
     ids,
@@ -77,6 +78,35 @@ def test_incident_13_gone_is_not_unreadable(bench: Bench) -> None:
     assert_good(bench.crawl(), new=0, reopened=2)
     assert bench.open_ids() == EVERY
     assert bench.missing_ids() == set()
+
+
+def test_incident_13_a_page_that_does_not_come_proves_nothing(bench: Bench) -> None:
+    bench.begin()
+    done = bench.crawl(
+        collapse=0.95,
+        detail_stalls=[int(number(position)) for position in (58, 59, 60)],
+        settings={"DOWNLOAD_TIMEOUT": 1},
+    )
+    assert (done.verdict, done.announced, done.closed) == ("complete", 57, 0)
+    assert_nothing_lost(bench)
+    assert bench.missing_ids() == ids(58, 59, 60)
+    assert_recovers(bench, changed=0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Diese Stelle ist leider nicht mehr verfügbar.",
+        "Cette offre n'est plus disponible.",
+        "この求人は掲載が終了しました。",
+    ],
+)
+def test_incident_14_an_expired_banner_in_another_language(bench: Bench, words: str) -> None:
+    bench.begin()
+    assert_good(bench.crawl(day=1, closed_words=words), closed=1)
+    assert bench.closed_ids() == events(1, "closed")
+    because = "SELECT closed_because FROM episodes WHERE closed_at IS NOT NULL"
+    assert bench.rows(because) == [(words,)]
 
 
 def test_incident_14_closed_in_words_at_http_200(bench: Bench) -> None:
@@ -149,3 +179,22 @@ def test_incident_31_a_posting_drifts_out_of_the_list(bench: Bench) -> None:
     assert_nothing_lost(bench)  # nor does it close in time
     assert bench.missing_ids() == ids(58, 59, 60)
     assert_recovers(bench, changed=0)
+
+
+def test_incident_31_postings_drift_past_the_last_page(bench: Bench) -> None:
+    """A list that can be read to its second page only: what lies deeper is asked, and lives."""
+    bench.begin()
+    for verdict in ("truncated", "truncated", "stable_shortfall"):
+        done = bench.crawl(depth=2)
+        assert (done.verdict, done.announced, done.seen) == (verdict, POSTINGS, 40)
+        assert done.status == (0 if verdict == "stable_shortfall" else 5)
+        assert "40 of 60 announced" in done.reason
+    assert bench.missing_ids() >= ids(*range(51, 61))
+    assert_only_overdue_closed(bench)
+    assert_good(bench.crawl(), new=0, changed=0)
+    assert bench.open_ids() == EVERY
+
+
+def test_incident_31_a_walk_goes_deeper_than_the_list(bench: Bench) -> None:
+    assert_good(bench.crawl(depth=2), new=POSTINGS)
+    assert_nothing_lost(bench)

@@ -1,12 +1,14 @@
 """What went wrong at others, acted out by the practice site: lists that lie, shrink or break.
 
-The numbers are those of the collection of incidents. The details' are in
-`test_incidents_of_details`, those of parsing in `test_incidents_of_parsing`. Not acted out: 22 to
-25 (one job in many cities, identical texts, siblings, near titles), which are about clusters of
-postings, and a later step.
+The numbers are those of the collection of incidents; `jobcrawler.practice.faults` says what each
+is. Those of details are in `test_incidents_of_details`, of lists by offset in `_of_boards`, of
+values in `_of_statements` and `_of_values`, of pages that the practice site does not have in
+`_of_parsing`, of postings that are alike in `_of_sameness`.
 """
 
 from __future__ import annotations
+
+import json
 
 import pytest
 from incidents_desk import (
@@ -150,9 +152,48 @@ def test_incident_10_a_dead_board_of_an_api(bench: Bench) -> None:
     assert bench.missing_ids() == set()
 
 
-def test_incident_29_most_postings_are_hidden_from_us(bench: Bench) -> None:
-    """As of a site that shows 8 of 601 to who asks in another language."""
+LOCALES = {"de": 1.0, "*": 0.14}
+"""All postings for who asks in German, eight for anyone else."""
+GERMAN = {"DEFAULT_REQUEST_HEADERS": json.dumps({"Accept-Language": "de"})}
+
+
+def test_incident_29_most_postings_are_hidden_by_language(bench: Bench) -> None:
+    """Whoever asks in another language is shown 8 of 60: the other 52 are not gone."""
+    assert_good(bench.crawl(locales=LOCALES, settings=GERMAN), new=POSTINGS)
+    done = bench.crawl(locales=LOCALES)
+    assert (done.announced, done.seen) == (8, 8)
+    assert_bad(done, 6, "held", "8 postings, 60 in the last complete run")
+    assert_nothing_lost(bench)
+    assert bench.missing_ids() == set()
+
+    assert bench.crawl(locales=LOCALES).verdict == "complete", "twice the same is believed"
+    assert bench.missing_ids() >= ids(*range(51, 61))
+    assert_only_overdue_closed(bench)  # the others' own pages are asked, and live
+    assert_good(bench.crawl(locales=LOCALES, settings=GERMAN), new=0, changed=0)
+    assert bench.open_ids() == EVERY
+
+
+def test_incident_29_a_board_that_is_hidden_by_language(bench: Bench) -> None:
+    """No posting has a page to ask, so that only a third run that agrees may close."""
+    bench.use_board()
+    assert_good(bench.crawl(locales=LOCALES, settings=GERMAN), new=POSTINGS)
+    known = bench.open_ids()
+    for verdict, status in (("held", 6), ("complete", 0)):
+        done = bench.crawl(locales=LOCALES)
+        assert (done.verdict, done.status, done.seen) == (verdict, status, 8)
+        because = bench.column("SELECT closed_because FROM episodes WHERE closed_at NOTNULL")
+        assert all(str(words).startswith("valid through ") for words in because)
+    assert_good(bench.crawl(locales=LOCALES, settings=GERMAN), new=0)
+    assert bench.open_ids() == known
+
+
+@pytest.mark.parametrize("style", ["en", "de", "fr", "ja"])
+def test_incident_32_a_total_in_another_notation(bench: Bench, style: str) -> None:
+    """ "1,234", "1.234" and "1 234" are as many: 60 of them are no complete run."""
     bench.begin()
-    done = bench.crawl(collapse=0.02)
-    assert_bad(done, 6, "held", "1 postings, 60 in the last complete run")
+    bench.forget_revisions()
+    done = bench.crawl(counters=style, total=1234)
+    assert_bad(done, 5, "truncated", "60 of 1234 announced")
+    assert (done.announced, done.seen, done.new, done.changed) == (1234, POSTINGS, 0, 0)
+    assert bench.column("SELECT json_extract(extra, '$.total') FROM jobs") == {1234}
     assert_nothing_lost(bench)

@@ -69,6 +69,12 @@ def test_incident_10_a_login_page_is_a_wall() -> None:
         assert [type(thing) for thing in found] == [Blocked]
 
 
+def test_incident_10_a_site_that_does_not_exist_is_not_empty() -> None:
+    with pytest.raises(PageChangedError):
+        found_in("lever", {"ok": False, "error": "Document not found"})
+    assert found_in("lever", []) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from lxml import html
 
 from jobcrawler.items import JobPosting, Salary
 from jobcrawler.page import (
@@ -12,6 +13,7 @@ from jobcrawler.page import (
     Page,
 )
 from jobcrawler.platforms.ashby_posting import salary_words
+from jobcrawler.platforms.reading.addresses import absolute, canonical_url
 from jobcrawler.platforms.reading.fields import (
     address,
     bad_row,
@@ -25,7 +27,10 @@ from jobcrawler.platforms.reading.fields import (
     words,
     workplace,
 )
+from jobcrawler.platforms.reading.labels import field_of, read_facts
 from jobcrawler.platforms.reading.markup import script_state
+from jobcrawler.platforms.reading.page_text import plain, short_text
+from jobcrawler.platforms.reading.remembering import LONGEST, MOST_KEPT, remembered
 
 
 @pytest.mark.parametrize(
@@ -127,3 +132,94 @@ def test_script_state(script: str, state: Any) -> None:
         script_state(Page(url="", kind="page", body=f"<script>{script}</script>".encode()), "__x")
         == state
     )
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("1234567890", "1234567890"),
+        ("12345678901", None),
+        (" " * 500 + "1234567890" + "\n" * 500, "1234567890"),
+        (" " * 500 + "12345678901", None),
+        ("1" * 500, None),
+        ("1234\u200d567890" + "\u200d" * 500, "1234567890"),
+        ("<b>12345</b><i>67890</i>", "1234567890"),
+        ("<b>12345</b> <i>67890</i>", None),
+        ("<b>1234</b>" + " " * 500 + "<i>67890</i>", "1234 67890"),
+        ("<b>1" + " " * 500 + "2</b><i>3</i>", "1 23"),
+        ("<b hidden>" + "1" * 500 + "</b><i>2</i>", "2"),
+        ("<b></b>" * 25 + "1", "1"),
+        ("<b></b>" * 500 + "1", None),
+        ("<b></b>", ""),
+        ("", ""),
+    ],
+)
+def test_short_text(inner: str, expected: str | None) -> None:
+    for tag in ("p", "span"):
+        assert short_text(html.fromstring(f"<{tag}>{inner}</{tag}>"), limit=10) == expected
+
+
+def test_hidden_text_is_none_however_long() -> None:
+    assert short_text(html.fromstring(f"<p hidden>{'1' * 500}</p>"), limit=10) == ""
+
+
+def test_facts_are_read_outside_the_description_only() -> None:
+    root = html.fromstring(
+        "<div><p>Department: Wards</p><style>Team: A</style>"
+        "<div id=d><p>Salary: 5</p><dl><dt>Location<dd>Ghent</dl></div><hr>Team: Nights 1</div>"
+    )
+    stated = read_facts(root).lines
+    assert {name: stated[name] for name in ("department", "salary_raw", "places")} == {
+        "department": ["Wards"],
+        "salary_raw": ["5"],
+        "places": ["Ghent"],
+    }
+    outside = read_facts(root, without=root.get_element_by_id("d")).lines
+    assert outside == {"department": ["Wards"], "team": ["Nights 1"]}
+
+
+@pytest.mark.parametrize("colon", [":", "\uff1a", " : ", "\u00a0\uff1a\u3000"])
+def test_facts_after_the_colons_of_all_scripts(colon: str) -> None:
+    for text in (f"<p>Department{colon}Wards</p>", f"<p>x<br>Department{colon}Wards</p>"):
+        assert read_facts(html.fromstring(text)).lines == {"department": ["Wards"]}
+
+
+def test_plain_numbers_and_texts() -> None:
+    assert [plain(value) for value in (5, 2.5, " a &amp;\n b ", True, None, [1])] == [
+        "5",
+        "2.5",
+        "a & b",
+        "",
+        "",
+        "",
+    ]
+
+
+def test_what_is_remembered_is_bounded() -> None:
+    asked: list[str] = []
+
+    @remembered
+    def size(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    assert [size("a"), size("a")] == [1, 1]
+    assert [size("x" * LONGEST), size("x" * LONGEST)] == [LONGEST, LONGEST]
+    assert len(asked) == 2
+    assert [size("x" * (LONGEST + 1)) for _ in range(3)] == [LONGEST + 1] * 3
+    assert len(asked) == 5
+    for each in range(MOST_KEPT):
+        size(str(each))
+    size("a")
+    assert asked[-1] == "a"
+    assert len(asked) == 5 + MOST_KEPT + 1
+
+
+def test_what_is_asked_for_again_is_the_same_as_at_first() -> None:
+    for _ in range(2):
+        assert field_of(" Department : ") == "department"
+        assert field_of("Nothing of that") is None
+        assert absolute("https://a.example/x/", " y ") == "https://a.example/x/y"
+        assert absolute("https://b.example/x/", " y ") == "https://b.example/x/y"
+        assert absolute("https://a.example/", "http://a\u2003b/") is None
+        assert canonical_url("https://A.example/?b=&utm_source=c#d") == "https://a.example/"

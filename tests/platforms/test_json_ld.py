@@ -72,14 +72,26 @@ def test_broken_blocks_are_read(text: str) -> None:
         '{"@type": "JobPosting", "title": ',
         '{"@type": "Organization", "name": "JobPosting"}',
         '{"@type": null}',
+        '{"@type": "NotAJobPosting", "title": "Nurse"}',
         '{"@type": "Thing", broken',
         '{"JobPosting": ' * 50_000,
         "JobPosting {" + "[" * 400_000,
         "JobPosting {'" + "x" * 2_100_000,
+        "] JobPosting {",
+        "} // JobPosting [",
     ],
 )
 def test_blocks_beyond_repair_hold_nothing(text: str) -> None:
     assert job_postings(block(text)) == []
+
+
+def test_a_block_that_breaks_off_holds_nothing_of_what_lies_behind_it_in_memory() -> None:
+    for size in range(64):
+        start = f'; {{"@type": "JobPosting", "title": "Nurse", "x": "{"x" * size}",'
+        blocks = [f'{start} "y": "b",}};', *(f'{start} "y":'[: len(start) + n] for n in range(6))]
+        scripts = "".join(f"<script type='application/ld+json'>{b}</script>" for b in blocks)
+        whole = {"@type": "JobPosting", "title": "Nurse", "x": "x" * size, "y": "b"}
+        assert job_postings(page(scripts * 20)) == [whole]
 
 
 def test_deep_and_many_values_end() -> None:
@@ -203,6 +215,13 @@ def test_a_dozen_bare_countries_are_where_applicants_may_be() -> None:
         ("/vacancy/cook-55012", {"identifier": "GE11GLOBAL"}, "55012"),
         ("/vacancy/good-cook", {"identifier": "GE11GLOBAL"}, "GE11GLOBAL"),
         ("/vacancy/good-cook", {"identifier": {"name": "Heron", "value": None}}, None),
+        ("/jobs/Good-Cook/55012", {"identifier": "good-COOK"}, "good-COOK"),
+        ("/jobs/goodcook-cook/55012", {"identifier": "cook"}, "cook"),
+        ("/jobs/good-cooks/55012", {"identifier": "cook"}, "55012"),
+        ("/jobs/goodcook/55012", {"identifier": "cook"}, "55012"),
+        ("/jobs/55012", {"identifier": "5501"}, "55012"),
+        ("/jobs/55012/köln", {"identifier": "KÖLN"}, "KÖLN"),
+        ("/jobs/55012/a(b", {"identifier": "a(b"}, "a(b"),
     ],
 )  # fmt: skip
 def test_job_id(url: str, node: dict[str, Any], expected: str | None) -> None:
@@ -231,6 +250,13 @@ def test_rows_without_an_address_of_their_own_have_ids_of_their_own() -> None:
 )
 def test_url(node_url: str, expected: str) -> None:
     assert posting(url=f"{SITE}/vacancy/x-55012", **{"@id": node_url}).url == expected
+
+
+def test_a_link_to_another_form_of_the_page_is_not_its_address() -> None:
+    html = "<link rel=alternate href='/nurses/55012'><meta property=og:image content='/55012'>"
+    found = posting_from({"title": "Nurse"}, page(html))
+    assert isinstance(found, JobPosting)
+    assert found.url == f"{SITE}/vacancy/x-55012"
 
 
 def test_url_of_a_saved_page_is_the_one_it_states() -> None:

@@ -6,7 +6,6 @@ import pytest
 from practice_reader import all_rows, counter, get, link, page, rows
 
 from jobcrawler.practice import Faults, Practice
-from jobcrawler.practice.faults import DEAD_KINDS
 
 CLEAN = Practice()
 IDS = [posting.posting_id for posting in CLEAN.open_on(0)]
@@ -221,69 +220,3 @@ def test_close_connection():
     site = faulty(close_connection=frozenset({3}))
     assert get(site, at(3)).dropped
     assert not get(site, at(4)).dropped
-
-
-PLAIN = {
-    "latency_ms": 20,
-    "fail_every": [50, 503],
-    "lost": [3, 4],
-    "detail_status": {"325533": 403},
-    "listing_status": {"2": 500},
-    "wall_pages": [5],
-    "total": 600,
-    "total_after": [2, 498],
-    "total_first_page_only": True,
-    "cap": 100,
-    "page_size": 10,
-    "repeat_page": 2,
-    "short_page": [3, 15],
-    "collapse": 0.5,
-    "empty": False,
-    "dead": "inactive",
-    "loop_at": 7,
-    "no_next_at": 9,
-    "detail_walls": [325533],
-    "nonce": True,
-    "truncate_body": 6,
-    "retry_after": 1,
-    "slow_body": 2,
-    "close_connection": [8],
-}
-
-
-def test_every_knob_can_be_read_from_plain_values():
-    faults = Faults.from_mapping(PLAIN)
-    assert PLAIN.keys() == vars(faults).keys()
-    assert faults.fail_every == (50, 503)
-    assert faults.lost == frozenset({3, 4})
-    assert faults.detail_status == {325533: 403}
-    assert faults.dead == "inactive"
-    assert Faults.from_mapping({}) == Faults()
-    for kind in DEAD_KINDS:
-        assert Faults.from_mapping({"dead": kind}).dead == kind
-
-
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ({"latencyms": 3}, "no such fault: 'latencyms'; did you mean 'latency_ms'"),
-        ({"xyzzy": 3}, "no such fault: 'xyzzy'$"),
-        ({"latency_ms": "3"}, "'latency_ms': '3' is not a whole number"),
-        ({"latency_ms": True}, "'latency_ms': True is not a whole number"),
-        ({"cap": -1}, "'cap': -1 is not a whole number"),
-        ({"fail_every": [1]}, "'fail_every': .* is not two whole numbers"),
-        ({"fail_every": 1}, "'fail_every': 1 is not two whole numbers"),
-        ({"lost": 3}, "'lost': 3 is not a list of whole numbers"),
-        ({"lost": ["a"]}, "'lost': .* is not a list of whole numbers"),
-        ({"detail_status": [403]}, "'detail_status': .* is not a table of numbers and statuses"),
-        ({"detail_status": {"x": 403}}, "'detail_status': .* is not a table"),
-        ({"collapse": 2}, "'collapse': 2 is not a share between 0 and 1"),
-        ({"slow_body": float("nan")}, "'slow_body': nan is not a number of seconds"),
-        ({"empty": 1}, "'empty': 1 is not true or false"),
-        ({"dead": "no"}, "'dead': 'no' is not one of no_board, login, inactive"),
-        ({"dead": ["no"]}, "'dead': .* is not one of"),
-    ],
-)
-def test_mistakes_name_the_knob(values, words):
-    with pytest.raises(ValueError, match=words):
-        Faults.from_mapping(values)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
+from jobcrawler.platforms.reading.remembering import remembered
+
 _ID_PARAMETERS = [
     "jid",
     "jobid",
@@ -94,24 +96,21 @@ _YEAR = re.compile(r"(19|20)\d\d")
 _EXTENSION = re.compile(r"\.(s?html?|aspx?|php\d?|jspx?|cfm|do|htmx?)$", re.IGNORECASE)
 
 
+@remembered
 def absolute(base: str, href: str) -> str | None:
     """Return the absolute address of a link, or None when it is not one of a page."""
     try:
         joined = urljoin(base, href.strip())
-        parts, base_parts = urlsplit(joined), urlsplit(base)
+        parts, base_scheme = urlsplit(joined), urlsplit(base).scheme
     except ValueError:
         return None
-    web = (
-        parts.scheme in {"http", "https"} and bool(parts.hostname) and not _has_blank(parts.netloc)
-    )
-    saved = parts.scheme == base_parts.scheme == "file"
+    whole = parts.netloc.split() == [parts.netloc]  # a host without blanks
+    web = parts.scheme in {"http", "https"} and whole and bool(parts.hostname)
+    saved = parts.scheme == base_scheme == "file"
     return joined if web or saved else None
 
 
-def _has_blank(netloc: str) -> bool:
-    return any(sign.isspace() for sign in netloc)
-
-
+@remembered
 def split(url: str) -> SplitResult:
     """Return the parts of an address; of what is none, empty parts."""
     try:
@@ -133,9 +132,11 @@ def names_a_page(url: str) -> bool:
 
 def parameters(url: str) -> list[tuple[str, str]]:
     """Return the address's query as names and values, empty values too."""
-    return parse_qsl(split(url).query, keep_blank_values=True)
+    query = split(url).query
+    return parse_qsl(query, keep_blank_values=True) if query else []
 
 
+@remembered
 def id_parameter(url: str) -> tuple[str, str] | None:
     """Return the name and value of the query's posting id, or None."""
     stated = {name.casefold(): (name, value) for name, value in reversed(parameters(url)) if value}
@@ -152,6 +153,7 @@ def _path_id(path: str) -> str | None:
     return None
 
 
+@remembered
 def url_id(url: str) -> str | None:
     """Return the site's own id of a posting as its address carries it, or None.
 
@@ -162,6 +164,7 @@ def url_id(url: str) -> str | None:
     return named[1] if named else _path_id(split(url).path)
 
 
+@remembered
 def canonical_url(url: str) -> str:
     """Return one form for the many addresses of a page.
 

@@ -25,6 +25,7 @@ from jobcrawler.platforms.reading.addresses import (
 )
 from jobcrawler.platforms.reading.page_links import Link, links, own_url
 from jobcrawler.platforms.reading.pager import direction_of, is_in_pager
+from jobcrawler.platforms.reading.remembering import remembered
 
 _JOB_WORDS = re.compile(
     r"job|career|karriere|position|posting|vacanc|vacature|vaga|vacante|opening|opportunit"
@@ -68,6 +69,7 @@ def _is_pager(link: Link) -> bool:
     return said or (is_in_pager(link.element) and not url_id(link.url))
 
 
+@remembered
 def _shape(url: str) -> tuple[bool, str] | None:
     """Return whether an address has an id, and its form without it; None when it names no job."""
     parts = split(url)

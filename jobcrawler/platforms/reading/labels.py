@@ -21,6 +21,7 @@ from jobcrawler.platforms.reading.page_text import (
     short_text,
     visible_lines,
 )
+from jobcrawler.platforms.reading.remembering import remembered
 
 _LABEL_LENGTH = 45
 _VALUE_LENGTH = 300
@@ -28,6 +29,11 @@ _VALUE_TAG = {"th": "td", "dt": "dd"}
 _LABEL_TAGS = frozenset({"b", "strong", "label", "h2", "h3", "h4", "h5", "h6"})
 _LOOSE_TAGS = _LABEL_TAGS | {"em", "span", "div", "p", "td", "small", "i"}
 _CONTROLS = "descendant-or-self::*[self::input or self::select or self::button or self::textarea]"
+_HEAD = 2 * _LABEL_LENGTH
+"""Characters of a text in which a label with its value begins."""
+_SIGN = re.compile(r"[:\uff1a\d]")
+_ASCII_SIGN = re.compile(r"[:0-9]")
+"""The same in ASCII, found in half the time."""
 _COLON = re.compile(r"\s*[:\uff1a]\s*")
 _BARE = re.compile(r"(?P<label>\D{3,40}?)\s*(?P<value>[\w.-]*\d[\w.,/: -]{0,40})")
 
@@ -50,8 +56,11 @@ class Facts:
 
 def field_of(label: str | None) -> str | None:
     """Return the field that a label as shown means, or None."""
-    if not label:
-        return None
+    return _field_of(label) if label else None
+
+
+@remembered
+def _field_of(label: str) -> str | None:
     bare = fold(unicodedata.normalize("NFKC", label)).casefold().replace("\u2019", "'")
     return FIELD_OF.get(bare.strip(" :.*-")) or FIELD_OF.get(bare.replace(".", "").strip(" :*-"))
 
@@ -59,14 +68,25 @@ def field_of(label: str | None) -> str | None:
 def read_facts(root: HtmlElement, *, without: HtmlElement | None = None) -> Facts:
     """Return the facts stated under `root`, but not those inside `without` (the description)."""
     facts = Facts()
-    skipped = set(without.iter()) if without is not None else set()
-    elements = [element for element in root.iter("*") if element not in skipped]
-    _read_rows(facts, [element for element in elements if element.tag in _VALUE_TAG])
-    for element in elements:
+    _read_rows(facts, list(_elements(root, without, *_VALUE_TAG)))
+    for element in _elements(root, without, "*"):
         if element.tag in _LOOSE_TAGS:
             _read_pair(facts, element)
-        _read_sentence(facts, element)
+        text, tail = element.text, element.tail
+        if text and _may_state(text):
+            _read_begin(facts, element, text)
+        if tail and _may_state(tail):
+            _read_after(facts, element, tail)
     return facts
+
+
+def _elements(root: HtmlElement, without: HtmlElement | None, *tags: str) -> Iterator[HtmlElement]:
+    """Return the elements under `root` that are not inside `without`, in the page's order."""
+    elements: Iterator[HtmlElement] = root.iter(*tags)
+    if without is None:
+        return elements
+    skipped = set(without.iter())
+    return (element for element in elements if element not in skipped)
 
 
 def _read_rows(facts: Facts, rows: list[HtmlElement]) -> None:
@@ -156,21 +176,31 @@ def _pairs(outer: HtmlElement, label: str) -> bool:
     )
 
 
-def _read_sentence(facts: Facts, element: HtmlElement) -> None:
-    """Take "Label: value" and "Job # 1078582" from an element's own text and from after it."""
-    if not is_hidden(element) and _starts_with_label(element.text):
+def _read_begin(facts: Facts, element: HtmlElement, text: str) -> None:
+    """Take "Label: value" and "Job # 1078582" from an element's own text."""
+    if not is_hidden(element) and _starts_with_label(text):
         lines = visible_lines(element)
         _split(facts, lines[0] if lines else "")
-    if _starts_with_label(element.tail):
+
+
+def _read_after(facts: Facts, element: HtmlElement, text: str) -> None:
+    """Take the same from the text after an element."""
+    if _starts_with_label(text):
         after = element.getnext()
         lines = visible_lines(after) if after is not None else []
-        alone = fold(element.tail).endswith((":", "\uff1a"))
-        _split(facts, fold(" ".join([element.tail, *lines[:1]] if alone else [element.tail])))
+        alone = fold(text).endswith((":", "\uff1a"))
+        _split(facts, fold(" ".join([text, *lines[:1]] if alone else [text])))
 
 
-def _starts_with_label(text: str | None) -> bool:
+def _may_state(text: str) -> bool:
+    """Tell at once that most texts hold no label with its value: no colon, no digit."""
+    sign = _ASCII_SIGN if text.isascii() else _SIGN
+    return sign.search(text, 0, _HEAD) is not None
+
+
+def _starts_with_label(text: str) -> bool:
     """Tell cheaply whether a text may be a sentence that begins with a known label."""
-    head = fold((text or "")[: 2 * _LABEL_LENGTH])
+    head = fold(text[:_HEAD])
     parts = _COLON.split(head, maxsplit=1)
     bare = _BARE.match(head)
     return bool((len(parts) > 1 and field_of(parts[0])) or (bare and field_of(bare["label"])))

@@ -49,7 +49,8 @@ _LOGIN_TITLES = re.compile(
     re.IGNORECASE,
 )
 _CRASH = re.compile(r"(php )?(fatal|parse) error\W.{0,2000}\bon line\b", re.IGNORECASE)
-_HOLDS_POSTING = re.compile(r"[\"'/:]JobPosting[\"'\s>]")
+_HOLDS_POSTING = re.compile(r"JobPosting(?<=[\"'/:]JobPosting)[\"'\s>]")
+"""The literal stands first: it is what makes the search fast."""
 _WALL_LENGTH = 4_000
 """Characters of seen text: walls say little, good pages that mention walls say more."""
 _NOTICE_LENGTH = 300

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -54,6 +53,7 @@ _LINE_TAGS = frozenset(
     ]
 )
 _FEW_PIECES = 90
+_NUMBER = (int, float)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -64,9 +64,9 @@ def fold(text: str) -> str:
 
 def plain(value: Any) -> str:
     """Return a stated text or number as folded text without entities; "" for anything else."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return fold(html.unescape(str(value)))
+    if isinstance(value, str):
+        return fold(html.unescape(value))
+    return str(value) if isinstance(value, _NUMBER) and not isinstance(value, bool) else ""
 
 
 def root_of(page: Page) -> HtmlElement:
@@ -83,9 +83,10 @@ def is_cut(page: Page) -> bool:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Tell whether a reader never sees the element."""
-    if element.tag in _UNSEEN_TAGS or "hidden" in element.attrib:
+    if element.tag in _UNSEEN_TAGS or element.get("hidden") is not None:
         return True
-    return bool(_HIDDEN_STYLE.search(element.get("style", "")))
+    style = element.get("style")
+    return style is not None and bool(_HIDDEN_STYLE.search(style))
 
 
 def names_of(element: HtmlElement) -> str:
@@ -127,11 +128,25 @@ def short_text(element: HtmlElement, *, limit: int) -> str | None:
     Text in very many pieces is not short either: the look at an element ends soon, however deep
     a page nests.
     """
-    pieces = list(islice(_pieces(element), limit // 2 + _FEW_PIECES + 1))
-    if len(pieces) > limit // 2 + _FEW_PIECES:
+    if not len(element):  # most elements: their own text is all there is
+        text = "" if is_hidden(element) else element.text or ""
+        return _folded(text, limit) if text else ""
+    pieces, most, length = [], limit // 2 + _FEW_PIECES, 0
+    for piece in _pieces(element):
+        pieces.append(piece)
+        if piece and not piece.isspace():
+            length += len(fold(piece[: 2 * limit]))
+        if length > limit or len(pieces) > most:
+            return None
+    return _folded("".join(pieces), limit)
+
+
+def _folded(text: str, limit: int) -> str | None:
+    """Return the text folded, or None when that is too long; the head of a long text tells."""
+    if len(text) > 2 * limit and len(fold(text[: 2 * limit])) > limit:
         return None
-    text = fold("".join(pieces))
-    return text if len(text) <= limit else None
+    folded = fold(text)
+    return folded if len(folded) <= limit else None
 
 
 def inner_html(element: HtmlElement) -> str:

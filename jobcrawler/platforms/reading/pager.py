@@ -23,6 +23,7 @@ from jobcrawler.platforms.reading.addresses import (
 )
 from jobcrawler.platforms.reading.page_links import Link
 from jobcrawler.platforms.reading.page_text import fold, names_of, short_text
+from jobcrawler.platforms.reading.remembering import remembered
 
 PREVIOUS, NEXT = -1, 1
 _NEXT_WORDS = (
@@ -61,25 +62,35 @@ _RELS = {NEXT: {"next"}, PREVIOUS: {"prev", "previous"}}
 _ARROW_ONLY = {NEXT: frozenset("»›→❯>"), PREVIOUS: frozenset("«‹←❮<")}
 _CLIMB = 4
 """How far above a counter its links may stand: `<span>` in `<li>` in `<ul>` in a box."""
+_PAGER = re.compile(r"pag(e|ing|er|in)|pages?\b", re.IGNORECASE)
 _DISABLED = re.compile(r"\bdisabled\b|\binactive\b", re.IGNORECASE)
 
 
 def direction_of(element: HtmlElement) -> int | None:
     """Return NEXT or PREVIOUS when a link says that it leads there, else None."""
-    if _DISABLED.search(names_of(element)) or element.get("aria-disabled") == "true":
+    names = names_of(element)
+    if _DISABLED.search(names) or element.get("aria-disabled") == "true":
         return None
     rel = set(element.get("rel", "").casefold().split())
+    text = short_text(element, limit=40) or ""
     texts = [
-        short_text(element, limit=40) or "",
+        text,
         *(fold(element.get(name, "")) for name in ("title", "aria-label")),
         *(fold(image.get("alt", "")) for image in element.iter("img")),
     ]
+    worded = {way for said in texts if said for way in _worded(said)}
     for way in (NEXT, PREVIOUS):
-        if rel & _RELS[way] or any(text and _WORDS[way].fullmatch(text) for text in texts):
+        if rel & _RELS[way] or way in worded:
             return way
-        if _NAMES[way].search(names_of(element)) or texts[0] in _ARROW_ONLY[way]:
+        if _NAMES[way].search(names) or text in _ARROW_ONLY[way]:
             return way
     return None
+
+
+@remembered
+def _worded(text: str) -> tuple[int, ...]:
+    """Return the directions that a text by itself is the word for."""
+    return tuple(way for way in (NEXT, PREVIOUS) if _WORDS[way].fullmatch(text))
 
 
 def neighbours(links: Sequence[Link], counter: HtmlElement | None) -> dict[int, str]:
@@ -138,9 +149,7 @@ def _rank(link: Link) -> int:
 def is_in_pager(element: HtmlElement) -> bool:
     """Tell whether an element stands in a box that is named a pager."""
     boxes = [element, *element.iterancestors()][: _CLIMB + 1]
-    return any(
-        re.search(r"pag(e|ing|er|in)|pages?\b", names_of(box), re.IGNORECASE) for box in boxes
-    )
+    return any(_PAGER.search(names_of(box)) for box in boxes)
 
 
 def numbered_pages(links: Sequence[Link], url: str, *, last: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import string
 from typing import Any
 
 from jobcrawler.page import Page
@@ -18,6 +18,7 @@ from jobcrawler.platforms.reading.page_links import base_of, own_url
 from jobcrawler.platforms.reading.schema_values import many, name_of, stated
 
 Node = dict[str, Any]
+_ALPHANUMERIC = frozenset(string.ascii_lowercase + string.digits)
 
 
 def posting_url(node: Node, page: Page, *, alone: bool) -> str | None:
@@ -63,8 +64,15 @@ def _identifier(value: Any) -> str:
 
 
 def _carries(url: str, identifier: str) -> bool:
-    pattern = rf"(?<![0-9A-Za-z]){re.escape(identifier[:200])}(?![0-9A-Za-z])"
-    return bool(re.search(pattern, url, re.IGNORECASE))
+    """Tell whether an address carries an identifier as a part by itself, in any case."""
+    whole, part = url.lower(), identifier[:200].lower()
+    at = whole.find(part)
+    while at >= 0:
+        end = at + len(part)
+        if not {whole[at - 1 : at], whole[end : end + 1]} & _ALPHANUMERIC:
+            return True
+        at = whole.find(part, at + 1)
+    return False
 
 
 def _hash(text: str) -> str:

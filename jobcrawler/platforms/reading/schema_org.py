@@ -14,7 +14,7 @@ from typing import Any
 from jobcrawler.items import EMPLOYMENT_TYPES, EmploymentType, JobPosting
 from jobcrawler.page import BadRow, Page
 from jobcrawler.platforms.reading.page_links import own_url
-from jobcrawler.platforms.reading.page_text import plain
+from jobcrawler.platforms.reading.page_text import plain, root_of
 from jobcrawler.platforms.reading.schema_identity import job_id_of, posting_url
 from jobcrawler.platforms.reading.schema_pay import number, salary
 from jobcrawler.platforms.reading.schema_values import (
@@ -57,6 +57,8 @@ _READ = frozenset(
 """Properties that have a field of their own."""
 _RAW_LENGTH = 10_000
 _VIA = re.compile(r"\s+via\s+\S.*$", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
+_PATH = re.compile(r"[/#]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
@@ -124,8 +126,8 @@ def _employment(node: Node) -> tuple[str | None, tuple[EmploymentType, ...]]:
     OTHER by itself is what sites send that do not say.
     """
     said = names_of_all(node.get("employmentType"))
-    parts = [part for text in said for part in re.split(r"\s*,\s*", text) if part]
-    codes = {re.split(r"[/#]", part)[-1].upper() for part in parts}
+    parts = [part for text in said for part in _COMMA.split(text) if part]
+    codes = {_PATH.split(part)[-1].upper() for part in parts}
     values = tuple(kind for kind in EMPLOYMENT_TYPES if kind in codes)
     machine = values if len(values) == len(codes) and values != ("OTHER",) else ()
     return stated(node.get("employmentTypeWords")) or ", ".join(said) or None, machine
@@ -155,7 +157,7 @@ def _count(value: Any) -> int | None:
 def _language(node: Node, page: Page) -> str | None:
     value = node.get("inLanguage")
     coded = value.get("alternateName") if isinstance(value, dict) else None
-    candidates = (stated(coded), name_of(value), plain(page.selector.xpath("/html/@lang").get()))
+    candidates = (stated(coded), name_of(value), plain(root_of(page).get("lang")))
     return next((said for said in candidates if _LANGUAGE.fullmatch(said)), None)
 
 

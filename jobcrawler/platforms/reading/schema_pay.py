@@ -24,6 +24,9 @@ _UNITS: dict[str, SalaryUnit] = {
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _EUROPEAN = re.compile(r"\d{1,3}(\.\d{3}){2,}(,\d+)?|\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}")
+_AMBIGUOUS = re.compile(r"\d{1,3}\.\d{3}")
+_SIGNS = re.compile(r"[\s'\u2019$€£¥]|\b[A-Z]{3}\b")
+_CODE = re.compile(r"[A-Z]{3}")
 _MOST_PAY = 10**15
 
 
@@ -34,13 +37,13 @@ def number(value: Any) -> float | None:
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value) if 0 <= value < _MOST_PAY else None
-    text = re.sub(r"[\s'\u2019$€£¥]|\b[A-Z]{3}\b", "", plain(value))[:30]
+    text = _SIGNS.sub("", plain(value))[:30]
     if _ENGLISH.fullmatch(text):
         return float(text.replace(",", ""))
     if _EUROPEAN.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
-    ambiguous = re.fullmatch(r"\d{1,3}\.\d{3}", text)
-    return float(text) if _NUMBER.fullmatch(text) and not ambiguous else None
+    whole = _NUMBER.fullmatch(text) and not _AMBIGUOUS.fullmatch(text)
+    return float(text) if whole else None
 
 
 def salary(node: Any, currency: Any = None) -> Salary | None:
@@ -83,7 +86,7 @@ def _amount(node: Any, currency: Any) -> Salary | None:
 
 def _currency(*candidates: Any) -> str | None:
     said = (plain(candidate).upper() for candidate in candidates)
-    return next((code for code in said if re.fullmatch(r"[A-Z]{3}", code)), None)
+    return next((code for code in said if _CODE.fullmatch(code)), None)
 
 
 def _unit(node: dict[str, Any]) -> SalaryUnit | None:

@@ -29,6 +29,9 @@ _NOTHING = frozenset(
         "unknown",
     }
 )
+_COUNTRY_CODE = re.compile(r"[A-Za-z]{2}")
+_NO_LOCALITY = re.compile(r"[\d,;]")
+_DEGREE = re.compile(r"[+-]?\d{1,3}(\.\d{1,20})?")
 _MAX_LISTED = 1_000
 _MANY_COUNTRIES = 10
 _DEGREES = {"latitude": 90, "longitude": 180}
@@ -96,7 +99,7 @@ def _place(address: Any, node: dict[str, Any]) -> Place | None:
     locality = name_of(address.get("addressLocality"))
     region = name_of(address.get("addressRegion"))
     country = name_of(address.get("addressCountry"))
-    code = country.upper() if re.fullmatch(r"[A-Za-z]{2}", country) else None
+    code = country.upper() if _COUNTRY_CODE.fullmatch(country) else None
     parts = [part for part in (locality, region, None if code else country) if part]
     raw = (
         ", ".join(_once(parts)) or code or stated(address.get("name")) or stated(node.get("name"))
@@ -105,7 +108,7 @@ def _place(address: Any, node: dict[str, Any]) -> Place | None:
         return None
     return Place(
         raw=raw,
-        locality=locality if locality and not re.search(r"[\d,;]", locality) else None,
+        locality=locality if locality and not _NO_LOCALITY.search(locality) else None,
         region=region or None,
         country=code,
         **_degrees(node),
@@ -130,7 +133,7 @@ def _degrees(node: dict[str, Any]) -> dict[str, Any]:
 
 def _degree(value: Any, limit: int) -> float | None:
     text = plain(value)
-    if not re.fullmatch(r"[+-]?\d{1,3}(\.\d{1,20})?", text):
+    if not _DEGREE.fullmatch(text):
         return None
     degree = float(text)
     return degree if abs(degree) <= limit else None

@@ -16,7 +16,7 @@ from typing import Any
 
 import chompjs
 
-from jobcrawler.page import Page
+from jobcrawler.page import Page, once
 from jobcrawler.platforms.reading.microdata import MICRODATA, RDFA, marked_up
 from jobcrawler.platforms.reading.page_text import root_of
 from jobcrawler.platforms.reading.schema_org import posting_from
@@ -35,33 +35,37 @@ _ESCAPE = re.compile(r"""\\(["\\/bfnrt]|u[0-9a-fA-F]{4})|\\""")
 _WRAPPING = re.compile(
     r"^[\s\ufeff;]*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)[\s;]*$"
 )
+_TYPE_PREFIX = re.compile(r"[/:#]")
 _BETWEEN = re.compile(r"[\s,;\ufeff]*")
-_SCRIPTS = "//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]"
 
 
+@once
 def job_postings(page: Page) -> list[Node]:
     """Return every JobPosting node of the page in the page's order, none twice."""
-    found = list(_unique(_json_ld_postings(page)))
+    found = _unique(_json_ld_postings(page))
     if found:
         return found
     for names in (MICRODATA, RDFA):
-        found = list(_unique(marked_up(page, names)))
+        found = _unique(marked_up(page, names))
         if found:
             break
     return found
 
 
-def json_ld_values(page: Page) -> Iterator[Any]:
-    """Yield what each JSON-LD block of the page holds; a block beyond repair holds nothing."""
-    for script in root_of(page).xpath(_SCRIPTS):
-        yield from _read(script.text_content())
+@once
+def json_ld_values(page: Page) -> list[Any]:
+    """Return what the JSON-LD blocks of the page hold; a block beyond repair holds nothing."""
+    scripts = root_of(page).iter("script")
+    blocks = (s.text_content() for s in scripts if "ld+json" in s.get("type", "").lower())
+    return [value for text in blocks for value in _read(text)]
 
 
 def is_a(node: Any, name: str) -> bool:
     """Tell whether a JSON value is a node of a schema.org type, however the type is written."""
     stated = node.get("@type") or node.get("type") if isinstance(node, dict) else None
     types = stated if isinstance(stated, list) else [stated]
-    return any(isinstance(t, str) and re.split(r"[/:#]", t.strip())[-1] == name for t in types)
+    said = [t.strip() for t in types if isinstance(t, str)]
+    return any(t.endswith(name) and _TYPE_PREFIX.split(t)[-1] == name for t in said)
 
 
 def nodes(value: Any) -> Iterator[Node]:
@@ -79,13 +83,14 @@ def nodes(value: Any) -> Iterator[Node]:
             waiting.extend(reversed(top))
 
 
-def _unique(found: Iterator[Node]) -> Iterator[Node]:
-    seen = set()
-    for node in map(_pruned, found):
-        key = repr(node)
-        if key not in seen:
-            seen.add(key)
-            yield node
+def _unique(found: Iterator[Node]) -> list[Node]:
+    every = list(map(_pruned, found))
+    if len(every) < 2:  # most pages: to write it out costs more than to read it
+        return every
+    first: dict[str, Node] = {}
+    for node in every:
+        first.setdefault(repr(node), node)
+    return list(first.values())
 
 
 def _pruned(value: Any, depth: int = _MAX_DEPTH) -> Any:
@@ -99,7 +104,7 @@ def _pruned(value: Any, depth: int = _MAX_DEPTH) -> Any:
 
 def _text(value: str) -> str:
     """Return a text without halves of surrogate pairs, which are no characters."""
-    return value.encode("utf-8", "ignore").decode()
+    return value if value.isascii() else value.encode("utf-8", "ignore").decode()
 
 
 def _json_ld_postings(page: Page) -> Iterator[Node]:
@@ -120,21 +125,30 @@ def _resolved(node: Node, by_id: dict[str, Node]) -> Node:
 
 
 def _read(text: str) -> list[Any]:
-    bare = _WRAPPING.sub("", _WRAPPING.sub("", text.strip()))
+    bare = text.strip()
+    # To look for the wrapping costs more than to read the JSON.
+    if bare[:1] not in "[{" or bare[-1:] not in "]}":
+        bare = _WRAPPING.sub("", _WRAPPING.sub("", bare))
     if "{" not in bare:
         return []
     if '"' not in bare and "&quot;" in bare:
         bare = html.unescape(bare)
-    for attempt in (bare, _ESCAPE.sub(_mended, bare)):
-        try:
-            return _decoded(attempt)
-        except (ValueError, RecursionError):
-            continue
-    return _loosely(_ESCAPE.sub(_mended, bare))
+    try:
+        return _decoded(bare)
+    except (ValueError, RecursionError):
+        return _mended(_ESCAPE.sub(_doubled, bare))
 
 
-def _mended(match: re.Match[str]) -> str:
-    return match[0] if match[1] else r"\\"
+def _mended(text: str) -> list[Any]:
+    try:
+        return _decoded(text)
+    except (ValueError, RecursionError):
+        return _loosely(text)
+
+
+def _doubled(backslash: re.Match[str]) -> str:
+    """Return an escape as it is; a backslash that begins none then stands for itself."""
+    return backslash[0] if backslash[1] else r"\\"
 
 
 def _decoded(text: str) -> list[Any]:
@@ -155,9 +169,11 @@ def _after(text: str, at: int) -> int:
 def _loosely(text: str) -> list[Any]:
     """Read JavaScript-like objects: comments, single quotes, trailing commas, `undefined`."""
     start = min(at for at in (text.find("{"), text.find("[")) if at >= 0)
+    # Where a text breaks off before a value, chompjs 1.4 reads on behind its end.
+    end = max(text.rfind("}"), text.rfind("]")) + 1
     if "JobPosting" not in text or len(text) > _MAX_LOOSE:
         return []
     try:
-        return list(chompjs.parse_js_objects(text[start:], loader_kwargs={"strict": False}))
+        return list(chompjs.parse_js_objects(text[start:end], loader_kwargs={"strict": False}))
     except (ValueError, RecursionError):
         return []

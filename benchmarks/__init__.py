@@ -1,0 +1,1 @@
+"""How fast the whole job is, as ratios against named baselines. See README.md."""

@@ -1,0 +1,198 @@
+"""What a run reads from its pages: postings, the ways on, and the evidence for its verdict."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import Iterator, Mapping
+
+from jobcrawler.archive.ledger import Evidence
+from jobcrawler.archive.rows import Known
+from jobcrawler.archive.store import Archive, RunRow
+from jobcrawler.items import JobPosting
+from jobcrawler.page import (
+    DETAIL,
+    LISTING,
+    Announced,
+    BadRow,
+    Blocked,
+    Closed,
+    Fetch,
+    Found,
+    PageChangedError,
+)
+from jobcrawler.platforms import READERS
+from jobcrawler.settling import Gone
+from jobcrawler.visits import GONE, Visit
+
+logger = logging.getLogger(__name__)
+
+
+class Reading:
+    """The reading of one run's pages."""
+
+    def __init__(self, archive: Archive, row: RunRow, known: Mapping[str, Known]) -> None:
+        """Begin to read; `known` are the site's postings in the archive, by job ID."""
+        self._archive = archive
+        self._row = row
+        self._known = known
+        self._parsers = READERS[row.platform].PARSERS
+        self.evidence = Evidence()
+        self.postings_found = 0
+        """Readings of postings, repeats included."""
+        self.read: set[str] = set()
+        """Postings that were read, or are known by their row as nothing else of them can be."""
+        self.unread: set[str] = set()
+        """Listed postings whose page could not be read: the next run asks again."""
+        self.listings: list[Fetch] = []
+        """What brought listing pages, second looks left out."""
+        self.gone: dict[str, Gone] = {}
+        """What probed postings' pages prove, by job ID."""
+        self.listed_at = ""
+        """When the last listing page was fetched, UTC."""
+        self._announced_at = ""
+        self._listed_on: dict[str, tuple[int, str]] = {}
+
+    def visit(self, visit: Visit) -> Iterator[JobPosting | Fetch]:
+        """Read a page; yield its postings and the fetches that it leads to."""
+        if visit.is_good:
+            self.evidence.pages += 1
+            for found in self._findings(visit):
+                yield from self._take(found, visit)
+        elif visit.page.status in GONE:
+            visit.closed = f"http {visit.page.status}"
+        yield from self._conclude(visit)
+
+    def lose(self, fetch: Fetch, reason: str) -> Iterator[JobPosting]:
+        """Note that no page came for a fetch."""
+        if fetch.listed is not None:
+            yield from self._unread(fetch.listed, is_gone=False)
+        elif not fetch.probe:
+            self.evidence.lost[reason] += 1
+
+    def _findings(self, visit: Visit) -> Iterator[Found]:
+        """Yield what a page's parser finds; its failure is evidence, not an end."""
+        page = visit.page
+        try:
+            yield from self._parsers[page.kind](page)
+        except PageChangedError as error:
+            self._break(visit, str(error))
+        except Exception as error:  # a parser's bug must not cost the other pages
+            logger.exception("%s: %s: the parser failed", self._row.site, page.url)
+            self._break(visit, f"{page.url}: {type(error).__name__}: {error}")
+
+    def _break(self, visit: Visit, reason: str) -> None:
+        # A listed posting's page, or a probe's, is counted as unreadable instead.
+        if not visit.is_of_one_posting:
+            self.evidence.broken.append(reason)
+        self._bad_row(visit, BadRow(reason=reason))
+
+    def _take(self, found: Found, visit: Visit) -> Iterator[JobPosting | Fetch]:
+        match found:
+            case JobPosting():
+                yield from self._posting(found, visit)
+            case Fetch():
+                yield from self._lead(found, visit)
+            case Announced():
+                self._announce(found, visit)
+            case Closed():
+                visit.closed = found.reason
+            case Blocked():
+                self._block(found, visit)
+            case BadRow() if not visit.fetch.again:
+                visit.ids.add(f"bad row {found.position}")
+                self.evidence.bad_rows += 1
+                self._bad_row(visit, found)
+
+    def _lead(self, found: Fetch, visit: Visit) -> Iterator[Fetch]:
+        if visit.fetch.probe:  # it asks about one posting only
+            return
+        visit.leads_on |= found.kind == LISTING
+        if visit.fetch.again and found.kind == LISTING:
+            found = dataclasses.replace(found, again=True)
+        if found.listed is not None:
+            self._see(found.listed.job_id, visit)
+        elif found.kind == DETAIL:
+            visit.ids.add(found.key)
+        yield found
+
+    def _announce(self, found: Announced, visit: Visit) -> None:
+        """Keep the last total; a run that was stopped reads its old pages between new ones."""
+        if visit.page.fetched_at >= self._announced_at:
+            self._announced_at = visit.page.fetched_at
+            self.evidence.announced = found.total
+
+    def _see(self, job_id: str, visit: Visit) -> None:
+        """Note that a page lists a posting."""
+        visit.ids.add(job_id)
+        if job_id in self.evidence.seen:
+            return
+        self.evidence.seen.add(job_id)
+        self._listed_on[job_id] = (visit.id, visit.page.fetched_at)
+        known = self._known.get(job_id)
+        if known is not None:
+            self._archive.sight(known.id, at=visit.page.fetched_at, run=self._row, page=visit.id)
+
+    def _posting(self, found: JobPosting, visit: Visit) -> Iterator[JobPosting]:
+        visit.has_posting = True
+        self.postings_found += 1
+        if visit.fetch.probe:  # its page lives; that the listing lacks it stays true
+            return
+        if visit.fetch.listed is not None:
+            # The id that the listing knows it by is the one that tells whether it is still listed.
+            found = dataclasses.replace(found, job_id=visit.fetch.listed.job_id)
+        self._see(found.job_id, visit)
+        if found.job_id in self.read:
+            return
+        self.read.add(found.job_id)
+        if not self._is_stored(found.job_id, visit):
+            yield self._placed(found, visit.id, visit.page.fetched_at)
+
+    def _is_stored(self, job_id: str, visit: Visit) -> bool:
+        """Whether a posting was stored before the run was stopped, and its page adds nothing."""
+        known = self._known.get(job_id)
+        if known is None or known.run != self._row.id:
+            return False
+        return known.page == visit.id or known.kind == DETAIL or visit.fetch.kind != DETAIL
+
+    def _placed(self, found: JobPosting, page: int, at: str) -> JobPosting:
+        return dataclasses.replace(found, site=self._row.site, fetched_at=at, page=page)
+
+    def _block(self, found: Blocked, visit: Visit) -> None:
+        visit.is_blocked = True
+        if not visit.is_of_one_posting:
+            self.evidence.blocked = found.reason
+        self._bad_row(visit, BadRow(reason=f"blocked: {found.reason}"))
+
+    def _bad_row(self, visit: Visit, row: BadRow) -> None:
+        self._archive.add_bad_row(
+            self._row, page=visit.id, reason=row.reason, raw=row.raw, position=row.position
+        )
+
+    def _conclude(self, visit: Visit) -> Iterator[JobPosting]:
+        """Note what a page as a whole says: a listing's size, a posting gone or unreadable."""
+        fetch = visit.fetch
+        if visit.is_listing and not fetch.again:
+            self.evidence.listings.append(frozenset(visit.ids))
+            self.listings.append(fetch)
+            self.listed_at = max(self.listed_at, visit.page.fetched_at)
+        if fetch.probe:
+            proof = visit.gone()
+            if proof is not None:
+                self.gone[fetch.probe] = proof
+        elif fetch.listed is not None:
+            if not visit.has_posting:
+                yield from self._unread(fetch.listed, is_gone=bool(visit.closed))
+        elif not (visit.is_good or visit.is_gone_link):
+            self.evidence.lost[f"http {visit.page.status}"] += 1
+
+    def _unread(self, listed: JobPosting, *, is_gone: bool) -> Iterator[JobPosting]:
+        """A listed posting without a readable page stays open; a new one is known by its row."""
+        if not is_gone:
+            self.evidence.unreadable += 1
+        self.unread.add(listed.job_id)
+        seen_on = self._listed_on.get(listed.job_id)
+        if seen_on is None or listed.job_id in self._known or listed.job_id in self.read:
+            return
+        self.read.add(listed.job_id)
+        yield self._placed(listed, *seen_on)
