@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 
 from jobcrawler.archive.rows import Known
-from jobcrawler.page import Fetch
+from jobcrawler.page import DETAIL, Fetch
 
 REFRESH_DAYS = 7
 """Within how many days each detail page is read again, where no revision proves it unchanged."""
@@ -34,6 +34,7 @@ class Unchanged:
         self._run = run
         self._refresh_days = refresh_days
         self._asked_then = asked_then
+        self._at_url = {one.url: job_id for job_id, one in known.items() if one.kind == DETAIL}
         self.job_ids: set[str] = set()
         """Postings that were spared."""
         self.revisions: dict[str, str | None] = {}
@@ -51,6 +52,17 @@ class Unchanged:
         self.job_ids.add(job_id)
         return True
 
+    def spared_at(self, fetch: Fetch, *, at: str) -> str | None:
+        """Return whose page a list's bare link leads to, where it need not be fetched."""
+        job_id = self._at_url.get(fetch.url)
+        if job_id is None or fetch.kind != DETAIL or fetch.last_resort or fetch.probe:
+            return None
+        known = self._known[job_id]
+        if known.run == self._run or not self._is_unchanged(fetch, known, at):
+            return None
+        self.job_ids.add(job_id)
+        return job_id
+
     def _is_unchanged(self, fetch: Fetch, known: Known, at: str) -> bool:
         if self._asked_then is not None:
             return fetch.key not in self._asked_then
@@ -60,7 +72,7 @@ class Unchanged:
             return True
         if known.kind != fetch.kind or not known.is_open:  # read from its row only, or back again
             return False
-        job_id = fetch.listed.job_id if fetch.listed else ""
+        job_id = fetch.listed.job_id if fetch.listed else self._at_url[fetch.url]
         return not is_due(job_id, read_at=known.read_at, now=at, days=self._refresh_days)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from jobcrawler.archive.ledger import Evidence
 from jobcrawler.archive.rows import Known
 from jobcrawler.archive.store import Archive, RunRow
+from jobcrawler.coming_back import Unchanged
 from jobcrawler.items import JobPosting
 from jobcrawler.page import (
     DETAIL,
@@ -31,8 +32,18 @@ logger = logging.getLogger(__name__)
 class Reading:
     """The reading of one run's pages."""
 
-    def __init__(self, archive: Archive, row: RunRow, known: Mapping[str, Known]) -> None:
-        """Begin to read; `known` are the site's postings in the archive, by job ID."""
+    def __init__(
+        self, archive: Archive, row: RunRow, known: Mapping[str, Known], unchanged: Unchanged
+    ) -> None:
+        """Begin to read.
+
+        Args:
+            archive: of the run.
+            row: of the run.
+            known: the site's postings in the archive, by job ID.
+            unchanged: tells which of their pages need not be fetched.
+        """
+        self._unchanged = unchanged
         self._archive = archive
         self._row = row
         self._known = known
@@ -110,11 +121,17 @@ class Reading:
         visit.leads_on |= found.kind == LISTING
         if visit.fetch.again and found.kind == LISTING:
             found = dataclasses.replace(found, again=True)
+        spared = None
         if found.listed is not None:
             self._see(found.listed.job_id, visit)
         elif found.kind == DETAIL:
+            spared = self._unchanged.spared_at(found, at=visit.page.fetched_at)
             visit.ids.add(found.key)
-        yield found
+        if spared is None:
+            yield found
+        else:
+            self._see(spared, visit)
+            visit.ids.discard(spared)  # its link counts already
 
     def _announce(self, found: Announced, visit: Visit) -> None:
         """Keep the last total; a run that was stopped reads its old pages between new ones."""

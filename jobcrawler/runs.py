@@ -44,9 +44,9 @@ class Run:
         known = archive.known(site.name)
         self._validators = {} if self.is_replay else archive.validators(site.name)
         self._agenda = Agenda(site.max_pages)
-        self._reading = Reading(archive, row, known)
         self._unchanged = Unchanged(known, row.id, refresh_days=site.refresh_days,
                                     asked_then=asked_then)  # fmt: skip
+        self._reading = Reading(archive, row, known, self._unchanged)
         self._probed = False
         self.evidence = self._reading.evidence
 

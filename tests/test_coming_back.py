@@ -206,11 +206,16 @@ def archive(tmp_path, monkeypatch):
 
 
 WEEKLY = dataclasses.replace(SITE, refresh_days=7)
+LINKS = "links"
+"""A list of links, which says nothing of its postings."""
 
 
 def web(day, revision, *, changed=()):
     rev = {} if revision is None else {"rev": revision}
-    answers = {"/list": {"rows": [{"id": str(n), **rev} for n in range(COUNT)], "total": COUNT}}
+    rows = [{"id": str(n), **rev} for n in range(COUNT)]
+    if revision == LINKS:
+        rows = [{"link": f"{HOST}/{n}"} for n in range(COUNT)]
+    answers = {"/list": {"rows": rows, "total": COUNT}}
     answers |= {
         f"/{n}": {"id": str(n), "description_text": "New." if n in changed else "Old."}
         for n in range(COUNT)
@@ -223,7 +228,7 @@ def asked(web):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("revision", [WEAK, None])
+@pytest.mark.parametrize("revision", [WEAK, None, LINKS])
 def test_each_page_is_read_again_within_a_week_and_what_changed_is_found(
     archive, tmp_path, revision
 ):

@@ -49,6 +49,8 @@ class Known:
     read_at: str = ""
     """When that page was fetched, UTC."""
     is_open: bool = True
+    url: str = ""
+    """Where that page came from."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -23,9 +23,11 @@ def test_what_is_known_of_a_site(archive, begin):
     later.sight("J1")
     later.read(posting("J2"), revision="r2")
     assert archive.known(SITE) == {
-        "J1": Known(id=1, revision="r1", page=1, run=desk.run.id, read_at=at(1)),
-        "J2": Known(id=2, revision="r2", page=5, run=later.run.id, read_at=at(2)),
-    }
+        "J1": Known(id=1, revision="r1", page=1, run=desk.run.id, read_at=at(1),
+                    url="https://jobs.northwind.example/J1"),
+        "J2": Known(id=2, revision="r2", page=5, run=later.run.id, read_at=at(2),
+                    url="https://jobs.northwind.example/J2"),
+    }  # fmt: skip
 
 
 def test_the_absent_are_the_open_postings_that_a_run_did_not_see(archive, begin):
