@@ -131,7 +131,8 @@ class Archive:
         """Return the site's postings by job ID."""
         rows = self.db.execute(
             "SELECT jobs.job_id, jobs.id, jobs.revision, page, pages.run, kind, fetched_at,"
-            " closed_at IS NULL, pages.url FROM jobs JOIN pages ON pages.id = jobs.page WHERE site = ?",
+            " closed_at IS NULL, pages.url FROM jobs JOIN pages ON pages.id = jobs.page"
+            " WHERE site = ?",
             (site,),
         )
         return {row[0]: Known(id=row[1], revision=row[2], page=row[3], run=row[4], kind=row[5],
