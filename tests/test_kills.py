@@ -199,4 +199,4 @@ def test_kills(tmp_path: Path) -> None:
         f"kills: {dict(kills)} in {len(shares)} crawls; requests as shares of an unkilled"
         f" crawl's: mean {sum(shares) / len(shares):.3f}, most {max(shares):.3f}\n"
     )
-    assert not IS_LONG or all(kills[phase] >= KILLS / 20 for phase in PHASES)
+    assert not IS_LONG or all(kills[phase] >= KILLS // 20 for phase in PHASES)
