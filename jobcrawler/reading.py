@@ -81,6 +81,17 @@ class Reading:
         elif not fetch.probe:
             self.evidence.lost[reason] += 1
 
+    def lacks_pageless(self) -> bool:
+        """Return whether an open posting without a page of its own was not seen.
+
+        By this reading, not by the archive: a run that was stopped in its second look has sighted
+        there what its first look lacked, and must look again all the same.
+        """
+        return any(
+            one.is_open and one.kind != DETAIL and job_id not in self.evidence.seen
+            for job_id, one in self._known.items()
+        )
+
     def _findings(self, visit: Visit) -> Iterator[Found]:
         """Yield what a page's parser finds; its failure is evidence, not an end."""
         page = visit.page

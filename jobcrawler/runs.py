@@ -142,10 +142,9 @@ class Run:
         self._probed = True
         if not self._judge().proves_absence:
             return
-        absent = self.archive.absent(self.row)
-        found = list(probes(absent))
+        found = list(probes(self.archive.absent(self.row)))
         listings = self._reading.listings
-        if looks_again and len(found) < len(absent) and len(listings) > 1:
+        if looks_again and len(listings) > 1 and self._reading.lacks_pageless():
             found += [dataclasses.replace(fetch, again=True) for fetch in listings]
         for fetch in found:
             yield from self._ask(fetch, at=self.row.started_at)
