@@ -62,7 +62,7 @@ class Progress:
         for name, run in runs.items():
             if name not in self._tasks:
                 self._tasks[name] = self._bar.add_task(name, total=None, announced="?")
-            total = run.evidence.announced
+            total = run.evidence.total
             self._bar.update(
                 self._tasks[name],
                 completed=run.done,

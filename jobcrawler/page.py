@@ -186,6 +186,9 @@ class Announced:
     """How many postings the site itself says it has."""
 
     total: int
+    part: str = ""
+    """Of which part of the list, where a list that the site cuts off is asked for in parts: by
+    category, by country. The fetches of a part's pages carry its name as "part"."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

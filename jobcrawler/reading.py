@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from jobcrawler.archive.ledger import Evidence
+from jobcrawler.archive.ledger import Evidence, Part
 from jobcrawler.archive.rows import Known
 from jobcrawler.archive.store import Archive, RunRow
 from jobcrawler.coming_back import Unchanged
@@ -20,9 +20,8 @@ from jobcrawler.page import (
     Closed,
     Fetch,
     Found,
-    PageChangedError,
 )
-from jobcrawler.platforms import READERS
+from jobcrawler.parsing import Broken
 from jobcrawler.settling import Gone
 from jobcrawler.visits import GONE, Visit
 
@@ -47,7 +46,6 @@ class Reading:
         self._archive = archive
         self._row = row
         self._known = known
-        self._parsers = READERS[row.platform].PARSERS
         self.evidence = Evidence()
         self.postings_found = 0
         """Readings of postings, repeats included."""
@@ -64,11 +62,13 @@ class Reading:
         self._announced_at = ""
         self._listed_on: dict[str, tuple[int, str]] = {}
 
-    def visit(self, visit: Visit) -> Iterator[JobPosting | Fetch]:
-        """Read a page; yield its postings and the fetches that it leads to."""
+    def visit(
+        self, visit: Visit, findings: Iterable[Found | Broken]
+    ) -> Iterator[JobPosting | Fetch]:
+        """Read a page, of which `findings` is parsed; yield its postings and what it leads to."""
         if visit.is_good:
             self.evidence.pages += 1
-            for found in self._findings(visit):
+            for found in findings:
                 yield from self._take(found, visit)
         elif visit.page.status in GONE:
             visit.closed = f"http {visit.page.status}"
@@ -92,24 +92,16 @@ class Reading:
             for job_id, one in self._known.items()
         )
 
-    def _findings(self, visit: Visit) -> Iterator[Found]:
-        """Yield what a page's parser finds; its failure is evidence, not an end."""
-        page = visit.page
-        try:
-            yield from self._parsers[page.kind](page)
-        except PageChangedError as error:
-            self._break(visit, str(error))
-        except Exception as error:  # a parser's bug must not cost the other pages
-            logger.exception("%s: %s: the parser failed", self._row.site, page.url)
-            self._break(visit, f"{page.url}: {type(error).__name__}: {error}")
-
-    def _break(self, visit: Visit, reason: str) -> None:
+    def _break(self, visit: Visit, broken: Broken) -> None:
+        if broken.traceback:
+            logger.error("%s: %s: the parser failed\n%s",
+                         self._row.site, visit.page.url, broken.traceback)  # fmt: skip
         # A listed posting's page, or a probe's, is counted as unreadable instead.
         if not visit.is_of_one_posting:
-            self.evidence.broken.append(reason)
-        self._bad_row(visit, BadRow(reason=reason))
+            self.evidence.broken.append(broken.reason)
+        self._bad_row(visit, BadRow(reason=broken.reason))
 
-    def _take(self, found: Found, visit: Visit) -> Iterator[JobPosting | Fetch]:
+    def _take(self, found: Found | Broken, visit: Visit) -> Iterator[JobPosting | Fetch]:
         match found:
             case JobPosting():
                 yield from self._posting(found, visit)
@@ -121,6 +113,8 @@ class Reading:
                 visit.closed = found.reason
             case Blocked():
                 self._block(found, visit)
+            case Broken():
+                self._break(visit, found)
             case BadRow() if not visit.fetch.again:
                 visit.ids.add(f"bad row {found.position}")
                 self.evidence.bad_rows += 1
@@ -146,9 +140,15 @@ class Reading:
 
     def _announce(self, found: Announced, visit: Visit) -> None:
         """Keep the last total; a run that was stopped reads its old pages between new ones."""
+        if found.part:
+            self._part(found.part).announced = found.total
+            return
         if visit.page.fetched_at >= self._announced_at:
             self._announced_at = visit.page.fetched_at
             self.evidence.announced = found.total
+
+    def _part(self, name: str) -> Part:
+        return self.evidence.parts.setdefault(name, Part())
 
     def _see(self, job_id: str, visit: Visit) -> None:
         """Note that a page lists a posting."""
@@ -201,7 +201,9 @@ class Reading:
         """Note what a page as a whole says: a listing's size, a posting gone or unreadable."""
         fetch = visit.fetch
         if visit.is_listing and not fetch.again:
-            self.evidence.listings.append(frozenset(visit.ids))
+            part = str(visit.page.carry.get("part") or "")
+            pages = self._part(part).pages if part else self.evidence.listings
+            pages.append(frozenset(visit.ids))
             self.listings.append(fetch)
             self.listed_at = max(self.listed_at, visit.page.fetched_at)
         if fetch.probe:

@@ -6,7 +6,7 @@ The spider, replay and import all enter here, so that what they write cannot dif
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Self
 
 from jobcrawler.agenda import Agenda
@@ -16,7 +16,8 @@ from jobcrawler.archive.warc_records import NOT_MODIFIED, Exchange, Note
 from jobcrawler.coming_back import Unchanged
 from jobcrawler.errands import context_of, page_of
 from jobcrawler.items import JobPosting
-from jobcrawler.page import Fetch
+from jobcrawler.page import Fetch, Found
+from jobcrawler.parsing import Broken, parsed
 from jobcrawler.platforms import READERS
 from jobcrawler.reading import Reading
 from jobcrawler.resuming import StoredAnswers
@@ -163,16 +164,27 @@ class Run:
     def receive(
         self, fetch: Fetch, exchange: Exchange, *, stored: bool = False
     ) -> Iterator[JobPosting | Fetch]:
-        """Keep a page, read it, and yield its postings and the fetches it leads to."""
+        """Keep a page, parse it, and yield its postings and the fetches it leads to."""
+        visit = self.keep(fetch, exchange, stored=stored)
+        yield from self.read(visit, parsed(visit.page, self.row.platform))
+
+    def keep(self, fetch: Fetch, exchange: Exchange, *, stored: bool = False) -> Visit:
+        """Keep a page, and return it for `read`; until then its fetch is outstanding."""
         self._agenda.meet(fetch)
         exchange = dataclasses.replace(self._whole(fetch, exchange), context=context_of(fetch))
         page_id = self.archive.add_page(self.row, fetch, exchange, stored=stored)
-        page = page_of(fetch, exchange, site=self.site.name, board=self.site.board)
-        visit = Visit(fetch, page, page_id, exchange.is_good)
         if stored:
             self.archive.forget_bad_rows(page_id)
-        yield from self._pass_on(self._reading.visit(visit), at=page.fetched_at)
-        yield from self._done(fetch, at=page.fetched_at)
+        page = page_of(fetch, exchange, site=self.site.name, board=self.site.board)
+        return Visit(fetch, page, page_id, exchange.is_good)
+
+    def read(
+        self, visit: Visit, findings: Iterable[Found | Broken]
+    ) -> Iterator[JobPosting | Fetch]:
+        """Yield a kept page's postings and the fetches it leads to; `findings` is it, parsed."""
+        at = visit.page.fetched_at
+        yield from self._pass_on(self._reading.visit(visit, findings), at=at)
+        yield from self._done(visit.fetch, at=at)
 
     def _whole(self, fetch: Fetch, exchange: Exchange) -> Exchange:
         """Return an answer with the body that a 304 leaves to us."""
@@ -247,7 +259,7 @@ class Run:
                                   "capped": self.evidence.capped,
                                   "partial": self.evidence.partial})  # fmt: skip
         facts = {
-            "announced": self.evidence.announced,
+            "announced": self.evidence.total,
             "seen": len(self.evidence.seen),
             "skipped": len(self._unchanged.job_ids),
             "unreadable": self.evidence.unreadable,

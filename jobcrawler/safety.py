@@ -11,6 +11,7 @@ import ipaddress
 import logging
 import os
 import socket
+from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -37,6 +38,7 @@ def is_public(address: str) -> bool:
     return bool(mapped.is_global and not mapped.is_multicast)
 
 
+@lru_cache(maxsize=1024)
 def literal_address(host: str) -> str | None:
     """Return the IP address that a host name spells, however it spells it; None for a real name.
 
@@ -63,10 +65,10 @@ def objection_to(url: str, *, allowed: frozenset[str]) -> str:
     host = parts.hostname or ""
     if parts.scheme not in ("http", "https"):
         return f"not a web address: {parts.scheme}:"
+    if host in allowed:
+        return ""
     address = literal_address(host)
     named_local = host == "localhost" or host.endswith(".localhost")
-    if host in allowed or not (named_local or address):
-        return ""
     if named_local or (address and not is_public(address)):
         return f"{host} is not a public address (setting PRIVATE_HOSTS)"
     return ""

@@ -56,6 +56,7 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # a 404 is evidence, and kept
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # a mark that nobody reads
 }
 ITEM_PIPELINES = {
     "jobcrawler.pipelines.Clean": 100,
@@ -65,6 +66,10 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "jobcrawler.extensions.HeaderLimit": 100,
     "jobcrawler.extensions.Progress": 500,
+    # Statistics of the process: runs count for themselves, in the archive.
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logcount.LogCount": None,
+    "scrapy.extensions.logstats.LogStats": None,
 }
 
 # Safety

@@ -44,11 +44,13 @@ def _listing(page):
     if page.json.get("blocked"):
         yield Blocked(reason="captcha")
     if "total" in page.json:
-        yield Announced(total=page.json["total"])
+        yield Announced(total=page.json["total"], part=page.carry.get("part", ""))
     for number, row in enumerate(page.json.get("rows", ())):
         yield _row(row, number)
     for url in page.json.get("next", ()):
         yield Fetch(url=url, kind=LISTING)
+    for name in page.json.get("parts", ()):
+        yield Fetch(url=f"{HOST}/list/{name}", kind=LISTING, carry={"part": name})
     for body in page.json.get("post", ()):
         yield Fetch(url=f"{HOST}/list", kind=LISTING, method="POST", body=body.encode())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import dataclasses
 import importlib
 import json
@@ -22,6 +23,7 @@ from jobcrawler.checks import objection_to
 from jobcrawler.commands import crawl, extract, replay
 from jobcrawler.middlewares import StoredPages
 from jobcrawler.page import DETAIL, Fetch
+from jobcrawler.parser_process import ParserProcess
 from jobcrawler.platforms import READERS
 from jobcrawler.runs import Run
 from jobcrawler.sites import SiteError
@@ -167,7 +169,8 @@ def test_runs_that_cannot_begin_end_the_crawl(spider, archive, monkeypatch, capl
     assert str(archive.path) in caplog.text
     with monkeypatch.context() as patch:
         patch.setattr(archive, "close", lambda: None)
-        spider.closed_by("storage")  # its timer never began
+        spider.parser = ParserProcess()
+        asyncio.run(spider.closed_by("storage"))  # its timer never began
     assert "Too many open files" in spider.trouble
 
 

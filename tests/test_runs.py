@@ -313,3 +313,18 @@ def test_the_limit_counts_what_is_begun():
     assert not agenda.is_full
     assert not agenda.begin(fetch("b"))
     assert agenda.is_full
+
+
+def test_a_list_asked_for_in_parts_is_judged_by_each_of_them(archive):
+    pages = {
+        "/list": listing(1, 2, 3, total=2000, parts=["nurses", "cooks"]),
+        "/list/nurses": listing(1, 2, 3),
+        "/list/cooks": listing(4, 5, 6, 7),
+        **details(1, 2, 3, 4, 5, 6, 7),
+    }
+    run = crawl(archive, Web(pages))
+    assert (run.verdict, run.announced, run.seen) == ("complete", 7, 7)
+    short = {**pages, "/list/cooks": listing(4, total=4)}
+    run = crawl(archive, Web(short, day=2))
+    assert (run.verdict, run.reason) == ("truncated", "1 of 4 announced in cooks")
+    assert one(archive, "SELECT count(*) FROM jobs WHERE closed_at IS NOT NULL") == (0,)

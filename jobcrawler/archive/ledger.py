@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 Word = Literal["complete", "stable_shortfall", "held", "truncated", "failed"]
@@ -29,11 +29,28 @@ STABLE_RUNS = 3
 
 
 @dataclasses.dataclass
+class Part:
+    """One part of a list that the site does not give whole."""
+
+    announced: int | None = None
+    """The last total that the site stated of it."""
+    pages: list[frozenset[str]] = dataclasses.field(default_factory=list)
+    """What each of its pages listed."""
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """Ids of the postings listed in it."""
+        return frozenset().union(*self.pages)
+
+
+@dataclasses.dataclass
 class Evidence:
     """What one run saw and missed."""
 
     announced: int | None = None
-    """The last total that the site stated."""
+    """The last total that the site stated of the whole list."""
+    parts: dict[str, Part] = dataclasses.field(default_factory=dict)
+    """The parts that the list was asked for in, by name: then they count, and not the whole."""
     seen: set[str] = dataclasses.field(default_factory=set)
     """Ids of the postings listed or read."""
     listings: list[frozenset[str]] = dataclasses.field(default_factory=list)
@@ -54,6 +71,15 @@ class Evidence:
     """Why the run ended before its time: a storage error, a bug."""
     partial: str = ""
     """Why this run can prove nothing about absence, whatever it saw: an import."""
+
+    @property
+    def total(self) -> int | None:
+        """How many postings the site says it has; one that is in two parts is one."""
+        if not self.parts:
+            return self.announced
+        counted = [part for part in self.parts.values() if part.announced is not None]
+        twice = _twice([part.seen for part in counted])
+        return sum(part.announced or 0 for part in counted) - twice
 
     @property
     def fingerprint(self) -> str:
@@ -117,7 +143,7 @@ def _troubles(evidence: Evidence, caps: frozenset[int]) -> list[str]:
         else "",
         evidence.capped,
         _bad_rows(evidence),
-        "a listing page came twice" if _repeats(evidence.listings) else "",
+        "a listing page came twice" if any(map(_repeats, _lists(evidence))) else "",
         _cap(evidence, caps),
     ]
     return [text for text in found if text]
@@ -130,6 +156,13 @@ def _bad_rows(evidence: Evidence) -> str:
     return f"{evidence.bad_rows} of {rows} rows could not be read" if too_many else ""
 
 
+def _lists(evidence: Evidence) -> Iterator[Sequence[frozenset[str]]]:
+    """Yield the pages of each list: the whole, and each part of it."""
+    yield evidence.listings
+    for part in evidence.parts.values():
+        yield part.pages
+
+
 def _repeats(listings: Sequence[frozenset[str]]) -> bool:
     full = [page for page in listings if page]
     return len(set(full)) < len(full)
@@ -137,18 +170,26 @@ def _repeats(listings: Sequence[frozenset[str]]) -> bool:
 
 def _cap(evidence: Evidence, caps: frozenset[int]) -> str:
     """A total that is a limit of the site proves nothing to a run that fills it."""
-    total = evidence.announced
-    if total not in caps or _differs(evidence):
+    for name, part in evidence.parts.items():
+        if part.announced in caps and not _differs(part):
+            return f"the total {part.announced} of {name} is a limit of the site"
+    if evidence.parts or evidence.announced not in caps or _differs(evidence):
         return ""
-    return f"the total {total} is a limit of the site"
+    return f"the total {evidence.announced} is a limit of the site"
 
 
 def _shortfalls(evidence: Evidence) -> list[str]:
     """Where the count of postings disagrees with the site's own; a site may miscount for ever."""
-    found = []
-    if _differs(evidence):
+    found = [
+        f"{len(part.seen)} of {part.announced} announced in {name}"
+        for name, part in evidence.parts.items()
+        if _differs(part)
+    ]
+    if not evidence.parts and _differs(evidence):
         found.append(f"{len(evidence.seen)} of {evidence.announced} announced")
-    short = _short(evidence.listings)
+    if outside := _outside(evidence):
+        found.append(f"{outside} postings are in no part of the list")
+    short = max(map(_short, _lists(evidence)))
     if short > 1:
         found.append(f"{short} listing pages are shorter than the others")
     if evidence.unreadable:
@@ -156,17 +197,30 @@ def _shortfalls(evidence: Evidence) -> list[str]:
     return found
 
 
-def _differs(evidence: Evidence) -> bool:
-    if evidence.announced is None:
+def _outside(evidence: Evidence) -> int:
+    """Return how many postings of the whole list are in no part: then others may be, unseen.
+
+    A few may have gone while the list was walked.
+    """
+    if not evidence.parts:
+        return 0
+    listed = frozenset().union(*evidence.listings)
+    count = len(listed.difference(*(part.seen for part in evidence.parts.values())))
+    return count if count > TOLERANCE_POSTINGS else 0
+
+
+def _differs(counted: Evidence | Part) -> bool:
+    if counted.announced is None:
         return False
+    pages = counted.pages if isinstance(counted, Part) else counted.listings
     # In whole numbers: a site may announce one that no float holds.
-    allowed = max(TOLERANCE_POSTINGS, evidence.announced // TOLERANCE_ONE_IN)
-    moved = min(_twice(evidence.listings), evidence.announced // MOVED_ONE_IN)
-    return abs(len(evidence.seen) - evidence.announced) > allowed + moved
+    allowed = max(TOLERANCE_POSTINGS, counted.announced // TOLERANCE_ONE_IN)
+    moved = min(_twice(pages), counted.announced // MOVED_ONE_IN)
+    return abs(len(counted.seen) - counted.announced) > allowed + moved
 
 
 def _twice(listings: Sequence[frozenset[str]]) -> int:
-    """Return how often a posting came on a second page: another had come in above it."""
+    """Return how often a posting came on a second page: others had come in above it."""
     return sum(map(len, listings)) - len(frozenset().union(*listings))
 
 
@@ -181,7 +235,7 @@ def _is_stable(evidence: Evidence, past: Sequence[PastRun], fingerprint: str) ->
     return len(before) == STABLE_RUNS - 1 and all(
         run.verdict in ("truncated", "stable_shortfall")
         and run.fingerprint == fingerprint
-        and run.announced == evidence.announced
+        and run.announced == evidence.total
         for run in before
     )
 

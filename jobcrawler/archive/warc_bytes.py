@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import uuid
-import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from isal import isal_zlib
 
 from jobcrawler import __version__
 from jobcrawler.archive.warc_records import (
@@ -25,10 +26,8 @@ from jobcrawler.archive.warc_records import (
 
 SAME_BODY_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
-# Of a page: level 4 takes 40 % longer for 6 % less, level 9 six times as long for 9 % less.
+# ISA-L's: as small as zlib's level 2 in a fifth of its time.
 COMPRESSION_LEVEL = 2
-# Half of a small record's time goes into zlib's tables, and these are smaller than the default's.
-SMALL_BYTES, SMALL_TABLES = 4096, 6
 GZIP = 31
 # Scrapy hands bodies over decoded, and says so by these being wrong.
 _DROPPED_HEADERS = frozenset({"content-encoding", "content-length", "transfer-encoding"})
@@ -36,8 +35,7 @@ _DROPPED_HEADERS = frozenset({"content-encoding", "content-length", "transfer-en
 
 def compressed(record: bytes) -> bytes:
     """Return a record as a gzip member of its own, so that it can be read from its offset."""
-    tables = SMALL_TABLES if len(record) < SMALL_BYTES else zlib.DEF_MEM_LEVEL
-    packer = zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, GZIP, tables)
+    packer = isal_zlib.compressobj(COMPRESSION_LEVEL, isal_zlib.DEFLATED, GZIP)
     return packer.compress(record) + packer.flush()
 
 
@@ -114,10 +112,12 @@ def _record(kind: str, at: str, block: bytes, *fields: tuple[str, str], type_: s
 
 def _head(start: str, fields: Iterable[tuple[str, str]]) -> bytes:
     """Return a start line and fields, as HTTP and WARC both have them, with the empty line."""
-    lines = [start, *(f"{name}: {value}" for name, value in fields)]
-    # A line feed in a value would end its field, and what follows would pass for fields.
-    whole = [line.replace("\r", " ").replace("\n", " ") for line in lines]
-    return "\r\n".join([*whole, "", ""]).encode("utf-8", "backslashreplace")
+    lines = [start, *(f"{name}: {value}" for name, value in fields), "", ""]
+    head = "\r\n".join(lines)
+    if not head.count("\n") == head.count("\r") == len(lines) - 1:
+        # A line feed in a value would end its field, and what follows would pass for fields.
+        head = "\r\n".join(line.replace("\r", " ").replace("\n", " ") for line in lines)
+    return head.encode("utf-8", "backslashreplace")
 
 
 def _json(facts: Mapping[str, Any]) -> bytes:

@@ -18,6 +18,8 @@ __all__ = ["clean"]
 
 def clean(posting: JobPosting) -> JobPosting:
     """Return a normalised copy, safe to store and to show. Cleaning it again changes nothing."""
+    if posting.is_clean:
+        return posting
     extra: dict[str, Any] = storable(dict(posting.extra or {}))
     values: dict[str, Any] = {
         **fields.cleaned_names(posting),
@@ -30,4 +32,4 @@ def clean(posting: JobPosting) -> JobPosting:
         **fields.cleaned_language(posting, extra),
     }
     values |= fields.cleaned_salary(posting, values["job_locations"])
-    return dataclasses.replace(posting, **values, extra=extra)
+    return dataclasses.replace(posting, **values, extra=extra, is_clean=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from rich import box
@@ -18,7 +17,8 @@ from jobcrawler import statuses
 from jobcrawler.asking import Answer, ask
 from jobcrawler.errands import page_of
 from jobcrawler.items import JobPosting
-from jobcrawler.page import Announced, Blocked, Fetch, Found, Page, PageChangedError
+from jobcrawler.page import Announced, Blocked, Fetch, Found
+from jobcrawler.parsing import Broken, parsed
 from jobcrawler.platforms import PLATFORMS
 from jobcrawler.recognising import recognise
 from jobcrawler.sites import (
@@ -162,21 +162,14 @@ def report(site: Site, answer: Answer) -> tuple[list[str], bool]:
     page = page_of(answer.fetch, answer.exchange, site=site.name, board=site.board)
     if not 200 <= page.status < 300:
         return [f"http {page.status}", "", ""], False
-    found = list(_findings(site, page))
+    found = list(parsed(page, site.platform))
     walls = [thing.reason for thing in found if isinstance(thing, Blocked)]
-    broken = [str(thing) for thing in found if isinstance(thing, PageChangedError)]
+    broken = [thing.reason for thing in found if isinstance(thing, Broken)]
     totals = [str(thing.total) for thing in found if isinstance(thing, Announced)]
     postings = sum(_is_posting(thing) for thing in found)
     said = "; ".join([*(f"blocked: {wall}" for wall in walls), *broken]) or "ok"
     return [said, totals[-1] if totals else "-", str(postings)], said == "ok"
 
 
-def _findings(site: Site, page: Page) -> Iterator[Found | PageChangedError]:
-    try:
-        yield from PLATFORMS[site.platform].PARSERS[page.kind](page)
-    except PageChangedError as error:
-        yield error
-
-
-def _is_posting(thing: Found | PageChangedError) -> bool:
+def _is_posting(thing: Found | Broken) -> bool:
     return isinstance(thing, JobPosting) or (isinstance(thing, Fetch) and thing.kind == "detail")

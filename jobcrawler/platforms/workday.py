@@ -6,7 +6,8 @@ Shape: POST `/wday/cxs/TENANT/SITE/jobs` gives `{total, jobPostings: [{title, ex
     locationsText, bulletFields}]}`; GET `/wday/cxs/TENANT/SITE` + `externalPath` gives
     `{jobPostingInfo: {title, jobReqId, jobDescription, location, startDate}, hiringOrganization}`.
 Limits: more than 20 a page is an error. `total` is right on the first page only, later pages say
-    0, and it stops at 2,000, past which the list starts again.
+    0, and it stops at 2,000, past which the list starts again: such a list is asked for in parts,
+    by the facet that brings most.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from jobcrawler.platforms.reading.fields import (
     words,
 )
 from jobcrawler.platforms.reading.markup import PAGE, addresses, is_markup, read_page
+from jobcrawler.platforms.workday_parts import choices
 from jobcrawler.platforms.workday_posting import read_detail, read_row, revision_of, stated
 from jobcrawler.platforms.workday_site import Site, board_of, site_of
 
@@ -69,9 +71,10 @@ def _is_posting(url: str) -> bool:
     return bool({"job", "details"} & set(segments(url)))
 
 
-def _page_at(site: Site, offset: int, **known: int) -> Fetch:
-    """Return the request for the page of the list at an offset."""
-    query = {"appliedFacets": {}, "limit": PAGE_SIZE, "offset": offset, "searchText": ""}
+def _page_at(site: Site, offset: int, **known: Any) -> Fetch:
+    """Return the request for the page at an offset of the list, or of the part that is known."""
+    facets = known.get("facets", {})
+    query = {"appliedFacets": facets, "limit": PAGE_SIZE, "offset": offset, "searchText": ""}
     return Fetch(
         url=f"{site.api}/jobs",
         kind=LISTING,
@@ -95,28 +98,43 @@ def _listing(page: Page) -> Findings:
         raise changed(page, "no list of job postings")
     total, offset = count(page.json, "total"), count(page.carry, "offset")
     is_first = offset == 0 or (offset is None and bool(total))
-    if is_first and (total or (total == 0 and not rows)):
-        yield Announced(total=total)
     site = _site(page)
+    part = {name: page.carry[name] for name in ("part", "facets") if name in page.carry}
+    parts = list(_parts(page, site)) if site and is_first and (total or 0) >= CAP else []
+    if is_first and (total or (total == 0 and not rows)) and not (part and parts):
+        yield Announced(total=total, part=part.get("part", ""))
     yield from _rows(rows, site)
-    if site is not None and is_first and total:
-        yield from _all_further(site, total, len(rows))
+    if parts:
+        yield from parts
+    elif site is not None and is_first and total:
+        yield from _all_further(site, total, len(rows), part)
     elif site is not None and offset is not None and "total" not in page.carry:
-        yield from _next(site, offset, len(rows))
+        yield from _next(site, offset, len(rows), part)
 
 
-def _all_further(site: Site, total: int, received: int) -> Iterator[Fetch]:
+def _parts(page: Page, site: Site) -> Iterator[Fetch]:
+    """Yield the first pages of the parts that a list, or a part, is cut into."""
+    applied, name = at(page.carry, "facets") or {}, words(page.carry, "part")
+    for choice in choices(page.json, cap=CAP, applied=applied):
+        label = " / ".join(filter(None, [name, choice.label]))
+        facets = {**applied, choice.facet: [choice.value]}
+        yield _page_at(site, 0, part=label, facets=facets)
+
+
+def _all_further(
+    site: Site, total: int, received: int, part: Mapping[str, Any]
+) -> Iterator[Fetch]:  # fmt: skip
     """Yield all further pages at once, in steps of what the first one brought."""
     if received:
         step = min(received, PAGE_SIZE)
         for offset in range(received, min(total, CAP), step):
-            yield _page_at(site, offset, total=total)
+            yield _page_at(site, offset, total=total, **part)
 
 
-def _next(site: Site, offset: int, received: int) -> Iterator[Fetch]:
+def _next(site: Site, offset: int, received: int, part: Mapping[str, Any]) -> Iterator[Fetch]:
     """Yield the next page after a full one, where no total says how many there are."""
     if received >= PAGE_SIZE and offset + received < CAP:
-        yield _page_at(site, offset + received)
+        yield _page_at(site, offset + received, **part)
 
 
 def _rows(rows: list[Any], site: Site | None) -> Findings:

@@ -27,6 +27,7 @@ from jobcrawler.clock import now
 from jobcrawler.exchanges import exchange_of, reason_of
 from jobcrawler.items import JobPosting
 from jobcrawler.page import DETAIL, Fetch
+from jobcrawler.parser_process import ParserProcess
 from jobcrawler.platforms import PLATFORMS
 from jobcrawler.runs import Run
 from jobcrawler.sites import Site, SiteError, Sites, choose, likely, read_sites, site_of_url
@@ -86,6 +87,7 @@ class CareersSpider(Spider):
     """
 
     name = "careers"
+    parser: ParserProcess
 
     def __init__(self, plan: Plan, archive: Archive, **kwargs: Any) -> None:
         """Take over an archive; it is closed when the spider is."""
@@ -123,6 +125,7 @@ class CareersSpider(Spider):
             # Scrapy would say so for each connection.
             logging.getLogger("scrapy.core.downloader.tls").setLevel(logging.ERROR)
         spider = super().from_crawler(crawler, *args, plan=chosen, archive=archive, **kwargs)
+        spider.parser = ParserProcess()
         for handler, signal in (
             (spider.open_runs, signals.spider_opened),
             (spider.item_done, signals.item_scraped),
@@ -196,14 +199,17 @@ class CareersSpider(Spider):
             meta={"run": run, "fetch": fetch},
         )
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Any]:
+    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[Any]:
         """Hand a page to its run, and yield what comes out."""
         del kwargs
         run, fetch = response.meta["run"], response.meta["fetch"]
         stored = response.meta.get("stored")
         exchange = stored or exchange_of(response)
         try:
-            yield from self._requests(run, run.receive(fetch, exchange, stored=stored is not None))
+            visit = run.keep(fetch, exchange, stored=stored is not None)
+            findings = await self.parser.parse(visit.page, run.site.platform)
+            for thing in self._requests(run, run.read(visit, findings)):
+                yield thing
         except (sqlite3.Error, OSError, ArchiveError) as error:
             self.stop_for_storage(error)
         self._closed_one(run)
@@ -270,8 +276,9 @@ class CareersSpider(Spider):
         self.trouble = f"{STORAGE}: {error}"
         logger.error("%s: %s", self.archive.path, error)
 
-    def closed_by(self, reason: str) -> None:
+    async def closed_by(self, reason: str) -> None:
         """Let the archive go, whatever ended the crawl."""
+        await self.parser.close()
         if self._batches is not None:
             self._batches.stop()
         if reason != "finished" and not self.trouble:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from jobcrawler.archive.ledger import Evidence, PastRun, judge
+from jobcrawler.archive.ledger import Evidence, Part, PastRun, judge
 
 PRINT = "f1"
 CAPS = frozenset({2000, 10_000})
@@ -295,3 +295,70 @@ def test_an_import_is_never_complete():
     partial = "an import proves nothing about what is absent"
     found = verdict(evidence(500, announced=500, partial=partial))
     assert (found.word, found.reason, found.proves_absence) == ("truncated", partial, False)
+
+
+def parts(**sizes):
+    """Parts of a list, no posting in two of them: the total that each states, and its pages."""
+    made, start = {}, 0
+    for name, (announced, *counts) in sizes.items():
+        listed = []
+        for count in counts:
+            listed.append(frozenset(ids(count, start)))
+            start += count
+        made[name] = Part(announced=announced, pages=listed)
+    return made
+
+
+def in_parts(whole=20, **sizes):
+    """A list that the site cuts off at 2,000, asked for in parts."""
+    found = parts(**sizes)
+    seen = set().union(*(part.seen for part in found.values()))
+    first = [frozenset(sorted(seen)[:whole])]
+    return Evidence(seen=seen, pages=9, parts=found, announced=2000, listings=first)
+
+
+def test_a_capped_list_is_complete_when_each_of_its_parts_is():
+    found = in_parts(nurses=(1500, *[20] * 75), cooks=(905, *[20] * 45, 5))
+    assert verdict(found).word == "complete"
+    assert found.total == 2405
+
+
+def test_a_part_that_is_short_is_not_made_good_by_another():
+    found = in_parts(nurses=(1540, *[20] * 75), cooks=(860, *[20] * 45))
+    assert verdict(found).reason == (
+        "1500 of 1540 announced in nurses; 900 of 860 announced in cooks"
+    )
+    assert verdict(found).word == "truncated"
+
+
+def test_a_part_that_never_came_is_short():
+    found = in_parts(nurses=(1500, *[20] * 75), cooks=(900,))
+    assert verdict(found).reason == "0 of 900 announced in cooks"
+
+
+def test_a_part_that_is_cut_off_itself_proves_nothing():
+    found = in_parts(nurses=(2000, *[20] * 100), cooks=(900, *[20] * 45))
+    assert verdict(found).reason == "the total 2000 of nurses is a limit of the site"
+
+
+def test_a_posting_in_two_parts_is_one():
+    found = in_parts(nurses=(40, 20, 20), cooks=(25, 20, 5))
+    both = [*found.parts["cooks"].pages, frozenset(ids(10))]
+    found.parts["cooks"] = Part(announced=35, pages=both)
+    assert (verdict(found).word, found.total) == ("truncated", 65)  # 2 pages are short: 5 and 10
+    found.parts["cooks"].pages[1:] = [frozenset(both[1] | both[2])]
+    assert (verdict(found).word, found.total) == ("complete", 65)
+
+
+def test_postings_in_no_part_show_that_the_parts_are_not_all():
+    found = in_parts(nurses=(1500, *[20] * 75))
+    found.listings.append(frozenset(ids(5, 9000)))
+    assert verdict(found).reason == "5 postings are in no part of the list"
+    found.listings[-1] = frozenset(ids(2, 9000))  # gone since
+    assert verdict(found).word == "complete"
+
+
+def test_a_page_of_a_part_that_came_twice():
+    found = in_parts(nurses=(40, 20, 20))
+    found.parts["nurses"].pages[1] = found.parts["nurses"].pages[0]
+    assert "a listing page came twice" in verdict(found).reason

@@ -1,0 +1,166 @@
+"""Pages are parsed in a process of their own, beside the crawl.
+
+Parsing and cleaning are pure, and take longer than all else that a crawl does with a page: here
+they have a processor to themselves. And a page that a parser does not come to the end of, or that
+ends the process (parsers are written in C), costs its own findings and not the crawl.
+
+Both ways a message is a pickle with its length before it; answers come in the order of the pages.
+`python -m jobcrawler.parser_process` is that process: it ends when its input does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import os
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+from collections import deque
+from contextlib import suppress
+from typing import BinaryIO, NamedTuple
+
+from jobcrawler.cleaning import clean
+from jobcrawler.items import JobPosting
+from jobcrawler.page import Found, Page
+from jobcrawler.parsing import Broken, parsed
+
+LONGEST_S = 60.0
+"""Of processor time for a page. The largest boards take two or three."""
+LENGTH = struct.Struct("!Q")
+BUFFER_BYTES = 1024 * 1024
+Process = subprocess.Popen[bytes]
+Answer = asyncio.Future[list[Found | Broken]]
+
+
+class _Waiting(NamedTuple):
+    message: bytes
+    url: str
+    answer: Answer
+
+
+class ParserProcess:
+    """The crawl's side of it."""
+
+    def __init__(self, *, longest_s: float = LONGEST_S) -> None:
+        """Start the process: it is ready when the first page comes."""
+        self._longest_s = longest_s
+        self._process: Process | None = _start(longest_s)
+        self._pages: asyncio.WriteTransport | None = None
+        self._waiting: deque[_Waiting] = deque()
+        self._working: asyncio.Task[None] | None = None
+
+    async def parse(self, page: Page, platform: str) -> list[Found | Broken]:
+        """Return what a page holds, its postings cleaned where no bug of ours prevents it.
+
+        Raises:
+            OSError: there is no process, and none can be started.
+        """
+        message = _packed((page, platform))
+        answer: Answer = asyncio.get_running_loop().create_future()
+        self._waiting.append(_Waiting(message, page.url, answer))
+        if self._working is None:
+            self._working = asyncio.ensure_future(self._work())
+        elif self._pages is not None:
+            self._pages.write(message)
+        return await answer
+
+    async def close(self) -> None:
+        """End the process. Who still waits for an answer is cancelled."""
+        while self._waiting:
+            self._waiting.popleft().answer.cancel()
+        if self._process is None:
+            return
+        self._process.kill()
+        if self._working is not None:
+            await self._working
+        if self._process is not None:  # no page has come to it
+            self._process.communicate()
+
+    async def _work(self) -> None:
+        """Hand over the pages that wait and take the answers; again, when the process ends."""
+        try:
+            while self._waiting:
+                process = self._process = self._process or _start(self._longest_s)
+                self._pages, answers = await _connect(process)
+                for waiting in self._waiting:
+                    self._pages.write(waiting.message)
+                await self._take(answers)
+                self._pages.close()
+                self._pages = self._process = None
+                self._blame(process.wait())
+        except OSError as error:
+            while self._waiting:
+                self._waiting.popleft().answer.set_exception(error)
+        self._working = None
+
+    async def _take(self, answers: asyncio.StreamReader) -> None:
+        """Pass answers on until the process ends."""
+        with suppress(asyncio.IncompleteReadError):
+            while True:
+                size = LENGTH.unpack(await answers.readexactly(LENGTH.size))[0]
+                found = pickle.loads(await answers.readexactly(size))  # noqa: S301  ours
+                self._waiting.popleft().answer.set_result(found)
+
+    def _blame(self, status: int) -> None:
+        """Answer for the page that ended the process: the first that waits."""
+        if self._waiting:
+            page = self._waiting.popleft()
+            how = f"signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"
+            reason = (
+                f"parsing it takes more than {self._longest_s:g} s of processor time"
+                if status == -signal.SIGPROF
+                else f"parsing it ended the parser's process ({how})"
+            )
+            page.answer.set_result([Broken(reason=f"{page.url}: {reason}")])
+
+
+def _start(longest_s: float) -> Process:
+    return subprocess.Popen(  # noqa: S603  our own module
+        [sys.executable, "-m", "jobcrawler.parser_process", str(longest_s)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        start_new_session=True,  # a Ctrl-C is the crawl's business
+    )  # fmt: skip
+
+
+async def _connect(process: Process) -> tuple[asyncio.WriteTransport, asyncio.StreamReader]:
+    loop = asyncio.get_running_loop()
+    answers = asyncio.StreamReader(limit=BUFFER_BYTES)
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(answers), process.stdout)
+    pages, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, process.stdin)
+    return pages, answers
+
+
+def _packed(message: object) -> bytes:
+    body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    return LENGTH.pack(len(body)) + body
+
+
+def serve(pages: BinaryIO, answers: BinaryIO, *, longest_s: float) -> None:
+    """Answer each page, until there are no more; one that takes longer ends the process."""
+    while head := pages.read(LENGTH.size):
+        page, platform = pickle.loads(pages.read(LENGTH.unpack(head)[0]))  # noqa: S301  ours
+        signal.setitimer(signal.ITIMER_PROF, longest_s)
+        found = [_cleaned(each, page) for each in parsed(page, platform)]
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        answers.write(_packed(found))
+        answers.flush()
+
+
+def _cleaned(found: Found | Broken, page: Page) -> Found | Broken:
+    if not isinstance(found, JobPosting):
+        return found
+    try:
+        return clean(dataclasses.replace(found, site=page.site, fetched_at=page.fetched_at))
+    except Exception:  # noqa: BLE001  it fails again where the crawl cleans it, and is noted there
+        return found
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # systemd sends it to all: the crawl goes first
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what is printed is no answer
+        serve(sys.stdin.buffer, answers, longest_s=float(sys.argv[1]))
