@@ -25,6 +25,7 @@ def context_of(fetch: Fetch) -> dict[str, Any]:
         "last_resort": fetch.last_resort,
         "probe": fetch.probe,
         "again": fetch.again,
+        "drawn": fetch.drawn,
     }
     return {key: value for key, value in context.items() if value}
 
@@ -50,6 +51,7 @@ def fetch_of(exchange: Exchange) -> Fetch:
         last_resort=context.get("last_resort", False),
         probe=context.get("probe", ""),
         again=context.get("again", False),
+        drawn=context.get("drawn", False),
     )
 
 

@@ -9,16 +9,21 @@ from twisted.python.failure import Failure
 
 from jobcrawler.archive.warc_records import Exchange
 from jobcrawler.clock import now
+from jobcrawler.secrets import Secrets
 
 
 def exchange_of(response: Response) -> Exchange:
-    """Return a response with its request: the last one, where there were redirects."""
+    """Return a response with its request: the last one, where there were redirects.
+
+    A key that the request was sent with is in neither of them; the body may repeat it.
+    """
     request = response.request
     assert request is not None
+    secrets: Secrets | None = request.meta.get("secrets")
     return Exchange(
         url=response.url,
         status=response.status,
-        body=response.body,
+        body=secrets.out_of(response.body) if secrets else response.body,
         fetched_at=now(),
         headers=_pairs(response),
         method=request.method,

@@ -173,6 +173,8 @@ class Fetch:
     whose page is asked whether it is gone."""
     again: bool = False
     """Set by the run, never by a platform: the second look at a listing page."""
+    drawn: bool = False
+    """Set by the run, never by a platform: a browser draws the page, and what it shows is kept."""
 
     @property
     def key(self) -> str:
@@ -189,6 +191,13 @@ class Announced:
     part: str = ""
     """Of which part of the list, where a list that the site cuts off is asked for in parts: by
     category, by country. The fetches of a part's pages carry its name as "part"."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Partial:
+    """The list is by its nature not all that is open: a feed of the newest. It closes nothing."""
+
+    reason: str
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -219,5 +228,5 @@ class BadRow:
     """The row itself, cut at 10,000 characters when stored."""
 
 
-Found = JobPosting | Fetch | Announced | Closed | Blocked | BadRow
+Found = JobPosting | Fetch | Announced | Partial | Closed | Blocked | BadRow
 Findings = Iterator[Found]

@@ -20,6 +20,7 @@ from jobcrawler.page import (
     Closed,
     Fetch,
     Found,
+    Partial,
 )
 from jobcrawler.parsing import Broken
 from jobcrawler.settling import Gone
@@ -107,7 +108,7 @@ class Reading:
                 yield from self._posting(found, visit)
             case Fetch():
                 yield from self._lead(found, visit)
-            case Announced():
+            case Announced() | Partial():
                 self._announce(found, visit)
             case Closed():
                 visit.closed = found.reason
@@ -138,8 +139,11 @@ class Reading:
             self._see(spared, visit)
             visit.ids.discard(spared)  # its link counts already
 
-    def _announce(self, found: Announced, visit: Visit) -> None:
+    def _announce(self, found: Announced | Partial, visit: Visit) -> None:
         """Keep the last total; a run that was stopped reads its old pages between new ones."""
+        if isinstance(found, Partial):
+            self.evidence.partial = found.reason
+            return
         if found.part:
             self._part(found.part).announced = found.total
             return

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 
 from jobcrawler.page import Blocked, Closed, Found, Page, PageChangedError
 from jobcrawler.platforms import PLATFORMS, READERS
 from jobcrawler.platforms.contract import Platform
 from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
+
+_HTTP_HEAD = re.compile(rb"HTTP/1\.[01] \d{3}[^\r\n]*\r?\n(?:[\w-]+:[^\r\n]*\r?\n)*\r?\n")
 
 
 def recognise(page: Page, *, platform: str = "", kind: str = "") -> tuple[str, str] | None:
@@ -37,6 +40,12 @@ def kind_on(platform: Platform, page: Page) -> str | None:
         return None
 
 
+def without_http_head(page: Page) -> Page:
+    """Return a page without the HTTP headers that some tools save before it."""
+    head = _HTTP_HEAD.match(page.body)
+    return dataclasses.replace(page, body=page.body[head.end() :]) if head else page
+
+
 def read_page(page: Page, *, platform: str = "", kind: str = "") -> Iterator[Found]:
     """Yield what a page says, by the platform that knows it.
 
@@ -45,6 +54,7 @@ def read_page(page: Page, *, platform: str = "", kind: str = "") -> Iterator[Fou
     Raises:
         PageChangedError: no platform knows it, or its own platform cannot read it.
     """
+    page = without_http_head(page)
     wall = blocked_reason(page)
     if wall:
         yield Blocked(reason=wall)

@@ -115,6 +115,8 @@ class Run:
 
     def _ask(self, fetch: Fetch, *, at: str) -> Iterator[Fetch]:
         """Yield a fetch that is wanted: not asked before, and not to be spared as of `at`."""
+        if self.site.browser and fetch.method == "GET":
+            fetch = dataclasses.replace(fetch, drawn=True)
         is_wanted = self._agenda.wants(fetch) and not self._unchanged.spares(fetch, at=at)
         if is_wanted and self._agenda.begin(fetch):
             yield fetch
@@ -156,7 +158,8 @@ class Run:
 
     def headers_for(self, fetch: Fetch) -> dict[str, str]:
         """Return the headers of a request, with what lets the site answer "not modified"."""
-        validator = self._validators.get(fetch.url) if fetch.method == "GET" else None
+        may_spare = fetch.method == "GET" and not fetch.drawn  # a 304 leaves nothing to draw
+        validator = self._validators.get(fetch.url) if may_spare else None
         return {**fetch.headers, **(validator.headers if validator else {})}
 
     # Reading

@@ -18,6 +18,7 @@ from urllib.request import getproxies
 
 from scrapy.crawler import Crawler
 from scrapy.resolver import CachingThreadedResolver
+from scrapy.settings import BaseSettings
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
@@ -88,6 +89,13 @@ def is_proxied_by_this_machine() -> bool:
     address = literal_address(host)
     is_loopback = bool(address) and ipaddress.ip_address(str(address)).is_loopback
     return host == "localhost" or is_loopback
+
+
+def say_if_unverified(settings: BaseSettings) -> None:
+    """Warn, once, where https certificates are not verified; Scrapy would for each connection."""
+    if not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
+        logger.warning("https certificates are not verified (DOWNLOAD_VERIFY_CERTIFICATES)")
+        logging.getLogger("scrapy.core.downloader.tls").setLevel(logging.ERROR)
 
 
 class PublicResolver(CachingThreadedResolver):

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from jobcrawler.coming_back import REFRESH_DAYS
-from jobcrawler.platforms import PLATFORMS
+from jobcrawler.platforms import PLATFORMS, recipe, recipe_select
+from jobcrawler.platforms.contract import forbidden
 
 SITE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 DELAY_S = 1.0
@@ -47,6 +48,8 @@ class Site:
     max_pages: int = MAX_PAGES
     refresh_days: int = REFRESH_DAYS
     """Within how many days each detail page is read again; 0: at every crawl."""
+    browser: bool = False
+    """Whether its pages draw themselves by script, and a browser is to read them."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -74,6 +77,19 @@ class _Crawl(_Strict):
     refresh_days: Days = REFRESH_DAYS
 
 
+def _checked_selector(selector: str) -> str:
+    why = recipe_select.objection_to(selector)
+    if why:
+        raise ValueError(why)
+    return selector
+
+
+_Selector = Annotated[str, AfterValidator(_checked_selector)]
+_RECIPE_KEYS: dict[str, Any] = dict.fromkeys(recipe_select.KEYS,
+                                             (_Selector | None, None))  # fmt: skip
+_Recipe = create_model("_Recipe", __base__=_Strict, **{**_RECIPE_KEYS, "link": (_Selector, ...)})
+
+
 class _Entry(_Strict):
     url: str | None = None
     platform: str | None = None
@@ -82,6 +98,8 @@ class _Entry(_Strict):
     delay_s: Seconds | None = None
     max_pages: Count | None = None
     refresh_days: Days | None = None
+    browser: bool = False
+    recipe: _Recipe | None = None  # type: ignore[valid-type]
 
 
 class _File(_Strict):
@@ -155,7 +173,7 @@ def require_name(name: str) -> None:
 def _site(name: str, entry: _Entry, crawl: _Crawl) -> Site:
     require_name(name)
     platform, board = _target(entry)
-    _require_start(platform, board)
+    require_start(platform, board)
     return Site(
         name=name,
         platform=platform,
@@ -163,6 +181,7 @@ def _site(name: str, entry: _Entry, crawl: _Crawl) -> Site:
         delay_s=crawl.delay_s if entry.delay_s is None else entry.delay_s,
         max_pages=entry.max_pages or crawl.max_pages,
         refresh_days=crawl.refresh_days if entry.refresh_days is None else entry.refresh_days,
+        browser=entry.browser,
     )
 
 
@@ -173,6 +192,8 @@ def _target(entry: _Entry) -> tuple[str, str]:
     if len(given) != 1:
         message = "give one of url, board (with platform), or entry_urls (with platform)"
         raise SiteError(message)
+    if entry.recipe is not None:
+        return _recipe_target(entry)
     if entry.platform is None:
         if entry.url is None:
             message = "platform is missing; it is one of " + ", ".join(PLATFORMS)
@@ -186,12 +207,24 @@ def _target(entry: _Entry) -> tuple[str, str]:
     return entry.platform, PLATFORMS[entry.platform].board_of(entry.url) or entry.url
 
 
-def _require_start(platform: str, board: str) -> None:
-    """Refuse a board that leads nowhere.
+def _recipe_target(entry: _Entry) -> tuple[str, str]:
+    urls = [entry.url] if entry.url else entry.entry_urls
+    if entry.platform not in (None, recipe.NAME) or not urls:
+        message = "a recipe goes with url or entry_urls, and with no other platform"
+        raise SiteError(message)
+    select = entry.recipe.model_dump(exclude_none=True)  # type: ignore[attr-defined]
+    return recipe.NAME, recipe_select.board_for(urls, select)
+
+
+def require_start(platform: str, board: str) -> None:
+    """Refuse a board that leads nowhere, or must not be crawled.
 
     Raises:
-        SiteError: the platform has no first page for it, or one without a web address.
+        SiteError: it is forbidden, or the platform has no first page for it, or one without a web
+            address.
     """
+    if why := forbidden(PLATFORMS[platform]):
+        raise SiteError(why)
     urls = [fetch.url for fetch in PLATFORMS[platform].start(board)]
     if not urls:
         message = f'"{board}" is no board of {platform}'
@@ -235,9 +268,10 @@ def site_of_url(url: str) -> Site:
     """Return a site for a URL that is in no file, named after its platform and board.
 
     Raises:
-        SiteError: no platform knows it.
+        SiteError: no platform knows it, or it must not be crawled.
     """
     platform, board = platform_of(url)
+    require_start(platform, board)
     return Site(name=name_for(platform, board), platform=platform, board=board)
 
 
@@ -280,7 +314,7 @@ def _line(path: Path, found: ErrorDetails) -> str:
         return f"{path}: {where}: {found['msg'].lower()}, not {_short(found['input'])}"
     model: type[BaseModel] = _File
     if len(keys) > 1:
-        model = _Crawl if keys[0] == "crawl" else _Entry
+        model = _Crawl if keys[0] == "crawl" else _Recipe if "recipe" in keys[2:-1] else _Entry
     return f"{path}: {where}: not a key{likely(keys[-1], model.model_fields)}"
 
 

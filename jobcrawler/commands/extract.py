@@ -26,6 +26,7 @@ from jobcrawler.page import (
     Found,
     Page,
     PageChangedError,
+    Partial,
 )
 from jobcrawler.recognising import read_page
 
@@ -121,6 +122,7 @@ def lines_of(found: Found) -> Iterator[dict[str, Any]]:
             yield {"type": "fetch", "url": found.url, "kind": found.kind}
             if found.listed is not None:
                 yield {"type": "posting", **as_dict(clean(found.listed))}
-        case Announced() | Closed() | Blocked() | BadRow():
-            kinds = {Announced: "announced", Closed: "closed", Blocked: "blocked"}
+        case Announced() | Partial() | Closed() | Blocked() | BadRow():
+            kinds = {Announced: "announced", Partial: "partial", Closed: "closed",
+                     Blocked: "blocked"}  # fmt: skip
             yield {"type": kinds.get(type(found), "bad_row"), **dataclasses.asdict(found)}

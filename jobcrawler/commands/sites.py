@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import TypeVar
 
 from rich import box
 from rich.console import Console
@@ -14,13 +16,12 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
 from jobcrawler import statuses
-from jobcrawler.asking import Answer, ask
-from jobcrawler.errands import page_of
-from jobcrawler.items import JobPosting
-from jobcrawler.page import Announced, Blocked, Fetch, Found
-from jobcrawler.parsing import Broken, parsed
-from jobcrawler.platforms import PLATFORMS
-from jobcrawler.recognising import recognise
+from jobcrawler.asking import Ask, converse
+from jobcrawler.detecting import Candidate
+from jobcrawler.finding import Look, find, look_at_all, selections
+from jobcrawler.page import Page
+from jobcrawler.platforms import recipe
+from jobcrawler.scaffolding import STEPS, scaffold
 from jobcrawler.sites import (
     Site,
     SiteError,
@@ -30,7 +31,10 @@ from jobcrawler.sites import (
     platform_of,
     read_sites,
     require_name,
+    require_start,
 )
+
+T = TypeVar("T")
 
 
 class Command(ScrapyCommand):
@@ -40,7 +44,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Return the arguments."""
-        return "[list | detect URL | add URL | check [NAME ...]]"
+        return "[list | detect URL | add URL | check [NAME ...] | scaffold PLATFORM]"
 
     def short_desc(self) -> str:
         """Return one line."""
@@ -51,6 +55,9 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--file", help="the sites file (setting SITES)")
         parser.add_argument("--name", help="add: what to call the site")
+        parser.add_argument("--page", help="check: a saved page, to try a recipe on")
+        parser.add_argument("--unseen", action="store_true",
+                            help="detect, add: by the address alone; ask for nothing")  # fmt: skip
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what the first word says."""
@@ -61,14 +68,21 @@ class Command(ScrapyCommand):
             if word == "list" and not rest:
                 self._list(path)
             elif word == "check":
-                self._check(path, rest)
+                self._check(path, rest, opts.page)
+            elif word == "scaffold" and len(rest) == 1:
+                self._scaffold(rest[0])
             elif word in ("detect", "add") and len(rest) == 1:
-                self._detect(path, rest[0], name=opts.name, adds=word == "add")
+                self._detect(path, rest[0], opts=opts, adds=word == "add")
             else:
                 raise UsageError(self.syntax(), print_help=False)
         except SiteError as error:
             statuses.complain(error)
             self.exitcode = statuses.USAGE
+
+    def _scaffold(self, name: str) -> None:
+        for path in scaffold(Path(), name):
+            print(f"wrote {path}")  # noqa: T201
+        print(STEPS.substitute(name=name), end="")  # noqa: T201
 
     def _list(self, path: Path) -> None:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
@@ -78,50 +92,72 @@ class Command(ScrapyCommand):
             table.add_row(site.name, site.platform, site.board)
         Console(highlight=False).print(table)
 
-    def _detect(self, path: Path, url: str, *, name: str | None, adds: bool) -> None:
-        platform, board = self._target(url)
-        site = Site(name=name or name_for(platform, board), platform=platform, board=board)
-        entry = entry_of(site, url)
+    def _detect(self, path: Path, url: str, *, opts: argparse.Namespace, adds: bool) -> None:
+        if not is_web_address(url):
+            message = f"{url}: not a whole web address; it begins with https://"
+            raise SiteError(message)
+        candidate = self._unseen(url) if opts.unseen else self._found(path, url)
+        platform, board = candidate.platform, candidate.board
+        name = opts.name or name_for(platform, board)
+        site = Site(name=name, platform=platform, board=board)
+        entry = entry_of(site, candidate.url)
         if adds:
             _append(path, site, entry)
             print(f"added to {path}:")  # noqa: T201
         print(entry, end="")  # noqa: T201
 
-    def _target(self, url: str) -> tuple[str, str]:
-        """Return platform and board of a URL: by its look, else by the page it leads to."""
-        try:
-            return platform_of(url)
-        except SiteError as by_look:
-            if not is_web_address(url):
-                raise
-            answer = self._ask([Fetch(url=url, kind="")])[0]
-            if answer.exchange is None:
-                message = f"{by_look}; and the page could not be fetched: {answer.reason}"
-                raise SiteError(message) from by_look
-            page = page_of(answer.fetch, answer.exchange, site="", board="")
-            known = recognise(page)
-            if known is None:
-                message = f"{by_look}; nor is its page of a shape that is known"
-                raise SiteError(message) from by_look
-            return known[0], url
+    def _unseen(self, url: str) -> Candidate:
+        """Return the board of a URL by its look alone."""
+        platform, board = platform_of(url)
+        require_start(platform, board)
+        return Candidate(platform, board, url, "by its address")
 
-    def _ask(self, fetches: list[Fetch]) -> list[Answer]:
+    def _found(self, path: Path, url: str) -> Candidate:
+        """Find and look at the board that a URL leads to, and tell of it."""
+        found = self._converse(path, lambda ask: find(ask, url))
+        candidate = found.candidate
+        print(f"# {candidate.platform}, {candidate.how}: {in_words(found.look)}")  # noqa: T201
+        for other in found.others:
+            print(f"# also {other.platform}: {other.url}")  # noqa: T201
+        return candidate
+
+    def _converse(self, path: Path, talk: Callable[[Ask], Awaitable[T]]) -> T:
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
-        return ask(self.crawler_process, fetches)
+        contact = read_sites(path).contact if path.exists() else ""
+        return converse(self.crawler_process, talk, contact=contact)
 
-    def _check(self, path: Path, names: list[str]) -> None:
+    def _check(self, path: Path, names: list[str], saved: str | None) -> None:
         file = read_sites(path)
         sites = choose(file, names or file.sites)
-        first = [next(iter(PLATFORMS[site.platform].start(site.board))) for site in sites]
+        if saved:
+            self._check_saved(sites, Path(saved))
+            return
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        for column in ("site", "platform", "answer", "announced", "on the first page"):
+        for column in ("site", "platform", "answer", "announced", "on the first page", "read"):
             table.add_column(column, overflow="fold")
-        for site, answer in zip(sites, self._ask(first), strict=True):
-            cells, is_well = report(site, answer)
-            table.add_row(site.name, site.platform, *cells)
-            if not is_well:
+        looks = self._converse(path, lambda ask: look_at_all(ask, sites))
+        for site, seen in zip(sites, looks, strict=True):
+            table.add_row(site.name, site.platform, *cells(seen))
+            if not seen.is_well:
                 self.exitcode = statuses.NOTHING_FOUND
         Console(highlight=False).print(table)
+        for site, seen in zip(sites, looks, strict=True):
+            for line in seen.selected:
+                print(f"{site.name}: {line}")  # noqa: T201
+
+    def _check_saved(self, sites: list[Site], saved: Path) -> None:
+        """Show what a recipe's selectors find on a saved page."""
+        if len(sites) != 1 or sites[0].platform != recipe.NAME:
+            message = "--page goes with the name of one site that has a recipe"
+            raise SiteError(message)
+        try:
+            body = saved.read_bytes()
+        except OSError as error:
+            message = f"{saved}: cannot be read ({error.strerror})"
+            raise SiteError(message) from error
+        url = next(recipe.start(sites[0].board)).url
+        for line in selections(Page(url=url, kind="", body=body, board=sites[0].board)):
+            print(line)  # noqa: T201
 
 
 def entry_of(site: Site, url: str) -> str:
@@ -155,21 +191,16 @@ def _append(path: Path, site: Site, entry: str) -> None:
         raise SiteError(message) from error
 
 
-def report(site: Site, answer: Answer) -> tuple[list[str], bool]:
-    """Return the cells "answer", "announced", "on the first page" of a site, and if it is well."""
-    if answer.exchange is None:
-        return [answer.reason, "", ""], False
-    page = page_of(answer.fetch, answer.exchange, site=site.name, board=site.board)
-    if not 200 <= page.status < 300:
-        return [f"http {page.status}", "", ""], False
-    found = list(parsed(page, site.platform))
-    walls = [thing.reason for thing in found if isinstance(thing, Blocked)]
-    broken = [thing.reason for thing in found if isinstance(thing, Broken)]
-    totals = [str(thing.total) for thing in found if isinstance(thing, Announced)]
-    postings = sum(_is_posting(thing) for thing in found)
-    said = "; ".join([*(f"blocked: {wall}" for wall in walls), *broken]) or "ok"
-    return [said, totals[-1] if totals else "-", str(postings)], said == "ok"
+def cells(seen: Look) -> list[str]:
+    """Return the cells "answer", "announced", "on the first page" and "read" of a look."""
+    if not seen.is_well:
+        return [seen.said, "", "", ""]
+    announced = "-" if seen.announced is None else str(seen.announced)
+    return [seen.said, announced, str(seen.postings), seen.example.title if seen.example else "-"]
 
 
-def _is_posting(thing: Found | Broken) -> bool:
-    return isinstance(thing, JobPosting) or (isinstance(thing, Fetch) and thing.kind == "detail")
+def in_words(seen: Look) -> str:
+    """Return a look in a line."""
+    announced = "no total stated" if seen.announced is None else f"{seen.announced} announced"
+    read = f', one read: "{seen.example.title}"' if seen.example else ""
+    return f"{announced}, {seen.postings} on the first page{read}"

@@ -14,7 +14,11 @@ Parser = Callable[[Page], Findings]
 
 
 class Platform(Protocol):
-    """The names that a platform module defines."""
+    """The names that a platform module defines.
+
+    One whose sites must not be crawled defines `FORBIDDEN` too: a line that says what forbids it.
+    Its `start` yields nothing; its pages that people saved are read all the same.
+    """
 
     NAME: str
     """The module's file name, in snake_case."""
@@ -38,3 +42,9 @@ class Platform(Protocol):
         None when it is none of them. For pages that come without a fetch: saved files, and
         archives of other tools.
         """
+
+
+def forbidden(platform: Platform) -> str:
+    """Return what forbids to crawl a platform's sites, "" where nothing does."""
+    said: str = getattr(platform, "FORBIDDEN", "")
+    return said

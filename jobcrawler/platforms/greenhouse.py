@@ -89,7 +89,8 @@ def _kind_by_content(page: Page) -> str | None:
 
 def _is_row(row: Any) -> bool:
     """Tell whether a value has the names of a posting that the API sends."""
-    return bool(at(row, "absolute_url") and at(row, "updated_at") and at(row, "id"))
+    named = at(row, "absolute_url") and at(row, "updated_at") and at(row, "id")
+    return bool(named) and "content_plain" not in row  # which Gem's have
 
 
 def _listing(page: Page) -> Findings:

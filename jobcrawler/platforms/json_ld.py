@@ -1,8 +1,11 @@
-"""Any careers page that states its postings as schema.org data: JSON-LD, microdata or RDFa.
+"""Any careers site of no known make: what its pages announce, state and show.
 
-Source: https://developers.google.com/search/docs/appearance/structured-data/job-posting.
-Shape: JobPosting nodes, wherever they stand; `ItemList` for lists; else links that look alike and
-name a job; `rel="next"` or another Next for the next list page.
+Source: https://developers.google.com/search/docs/appearance/structured-data/job-posting, and the
+formats of feeds (`json_ld_feeds`).
+Shape: a list by its JobPosting nodes, the state of its scripts, an `ItemList`, or links that look
+alike and name a job; a feed or sitemap of postings beside it or in its place; the next page by
+`rel="next"`, Next, numbers or "load more". A detail by JSON-LD, microdata or RDFa, else by its
+title, its labels and its text.
 Limits: the site's own. No address is this platform's by its form: it is named in `sites.toml`,
 or the page itself tells.
 """
@@ -15,7 +18,6 @@ from jobcrawler.items import JobPosting
 from jobcrawler.page import (
     DETAIL,
     LISTING,
-    Announced,
     Blocked,
     Closed,
     Fetch,
@@ -24,20 +26,27 @@ from jobcrawler.page import (
     PageChangedError,
 )
 from jobcrawler.platforms.contract import Parser
-from jobcrawler.platforms.json_ld_rows import linked_rows, stated_rows, with_shown
+from jobcrawler.platforms.json_ld_feeds import FEED, is_feed, parse_feed
+from jobcrawler.platforms.json_ld_list import list_findings
+from jobcrawler.platforms.json_ld_rows import with_shown
+from jobcrawler.platforms.json_ld_shown import shown_posting
+from jobcrawler.platforms.json_ld_state import (
+    state_closed,
+    state_list,
+)
 from jobcrawler.platforms.reading.addresses import absolute, canonical_url, names_a_page, same_host
-from jobcrawler.platforms.reading.counters import page_of, results
 from jobcrawler.platforms.reading.fields import joined
-from jobcrawler.platforms.reading.page_links import base_of, links, own_url
+from jobcrawler.platforms.reading.page_links import base_of, own_url
 from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
-from jobcrawler.platforms.reading.page_text import plain, root_of
-from jobcrawler.platforms.reading.pager import next_page
+from jobcrawler.platforms.reading.page_text import plain
 from jobcrawler.platforms.reading.schema_values import stated
 from jobcrawler.platforms.reading.structured_data import (
     Node,
     job_postings,
     posting_from,
 )
+from jobcrawler.platforms.reading.view_source import unwrapped
+from jobcrawler.platforms.reading.xml_feed import is_xml
 
 NAME = "json_ld"
 CAPS: frozenset[int] = frozenset()
@@ -56,22 +65,31 @@ def start(board: str) -> Iterator[Fetch]:
 
 
 def kind_of(page: Page) -> str | None:
-    """Return DETAIL for a page of one posting, LISTING for one of several.
+    """Return DETAIL for a page of one posting, LISTING for one of several, FEED for a feed.
 
     A wall and a page that says that its posting is closed are details too: the parser says which.
     """
+    if is_xml(page):
+        return FEED if is_feed(page) else None
+    page = unwrapped(page)
     found = job_postings(page)
     if len(found) > 1:
         return LISTING
-    return DETAIL if found or blocked_reason(page) or closed_reason(page) else None
+    if found or blocked_reason(page) or _closed_reason(page) or shown_posting(page):
+        return DETAIL
+    return LISTING if state_list(page) else None
 
 
 def parse_listing(page: Page) -> Findings:
     """Yield the postings of a list page, or fetches of them, its total and its next page.
 
     Raises:
-        PageChangedError: neither a posting, nor links to any, nor a statement that there are none.
+        PageChangedError: neither a posting, nor links to any, nor a statement that there are none;
+            or more than the page shows, and no way to it.
     """
+    if is_xml(page):
+        yield from parse_feed(page)
+        return
     wall = blocked_reason(page)
     if wall:
         yield Blocked(reason=wall)
@@ -80,10 +98,7 @@ def parse_listing(page: Page) -> Findings:
     if len(found) == 1 and _is_own(found[0], page):
         yield from parse_detail(page)
         return
-    rows = list(stated_rows(found, page)) or list(linked_rows(page))
-    yield from _counted(page, len(rows))
-    yield from rows
-    yield from _next(page, len(rows))
+    yield from list_findings(page, found)
 
 
 def parse_detail(page: Page) -> Findings:
@@ -92,6 +107,7 @@ def parse_detail(page: Page) -> Findings:
     Raises:
         PageChangedError: no posting, or none of several is the page's own; nothing says why.
     """
+    page = unwrapped(page)
     wall = blocked_reason(page)
     if wall:
         yield Blocked(reason=wall)
@@ -99,7 +115,7 @@ def parse_detail(page: Page) -> Findings:
     found = job_postings(page)
     own = found if len(found) == 1 else [node for node in found if _is_own(node, page)]
     if not own or len({plain(node.get("title")) for node in own}) > 1:
-        yield _closed(page, len(found))
+        yield _without_node(page, len(found))
         return
     posting = posting_from(own[0], page)
     if isinstance(posting, JobPosting):
@@ -107,12 +123,20 @@ def parse_detail(page: Page) -> Findings:
     yield posting
 
 
-def _closed(page: Page, found: int) -> Closed:
-    reason = None if found else closed_reason(page)
-    if reason is None:
+def _without_node(page: Page, found: int) -> Closed | JobPosting:
+    """Return why a page is closed, or the posting that it shows without structured data."""
+    reason = None if found else _closed_reason(page)
+    if reason is not None:
+        return Closed(reason=reason)
+    shown = None if found else shown_posting(page)
+    if shown is None:
         message = f"{page.url}: {found} JobPosting nodes, and which is the page's is not stated"
         raise PageChangedError(message)
-    return Closed(reason=reason)
+    return joined(shown, page.listed)
+
+
+def _closed_reason(page: Page) -> str | None:
+    return closed_reason(page) or state_closed(page)
 
 
 def _is_own(node: Node, page: Page) -> bool:
@@ -124,21 +148,4 @@ def _is_own(node: Node, page: Page) -> bool:
     return canonical_url(url) in own or not same_host(url, own_url(page))
 
 
-def _counted(page: Page, rows: int) -> Findings:
-    said = results(root_of(page))
-    if not rows and (said is None or said.total > 0):
-        yield _closed(page, 0)
-    # A page past the end says "0 jobs" of a list that is not empty.
-    elif said and (said.total > 0 or not page.carry.get("follows")):
-        yield Announced(total=said.total)
-
-
-def _next(page: Page, rows: int) -> Iterator[Fetch]:
-    """Yield the next list page, unless this one is empty or says that it is the last."""
-    numbers = page_of(root_of(page))
-    url = next_page(links(page), page.url)
-    if url and rows and not (numbers and numbers[0] >= numbers[1]):
-        yield Fetch(url=url, kind=LISTING, carry={"follows": True}, identity=canonical_url(url))
-
-
-PARSERS: Mapping[str, Parser] = {LISTING: parse_listing, DETAIL: parse_detail}
+PARSERS: Mapping[str, Parser] = {LISTING: parse_listing, DETAIL: parse_detail, FEED: parse_feed}

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import quote
 
-from jobcrawler.items import JobPosting, Place, Salary, SalaryUnit
+from jobcrawler.items import JobPosting, Place, Salary
 from jobcrawler.platforms.reading.fields import (
     at,
     entries,
@@ -23,9 +23,9 @@ from jobcrawler.platforms.reading.fields import (
     words,
     workplace,
 )
+from jobcrawler.platforms.reading.pay import period_of
 
 _INTERVAL = re.compile(r"per-(hour|day|week|month|year)\b")
-_UNITS: dict[str, SalaryUnit] = {unit.lower(): unit for unit in get_args(SalaryUnit)}
 
 
 def read_posting(row: Any, base: str) -> JobPosting | None:
@@ -93,5 +93,5 @@ def _pay(given: Any) -> Salary | None:
     if not low and not high:
         return None
     interval = _INTERVAL.match(words(given, "interval") or "")
-    unit = _UNITS[interval[1]] if interval else None
+    unit = period_of(interval[1]) if interval else None
     return Salary(minimum=low, maximum=high, currency=words(given, "currency"), unit=unit)

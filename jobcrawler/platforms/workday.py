@@ -31,8 +31,9 @@ from jobcrawler.platforms.reading.fields import (
     words,
 )
 from jobcrawler.platforms.reading.markup import PAGE, addresses, is_markup, read_page
+from jobcrawler.platforms.reading.revisions import weak_revision
 from jobcrawler.platforms.workday_parts import choices
-from jobcrawler.platforms.workday_posting import read_detail, read_row, revision_of, stated
+from jobcrawler.platforms.workday_posting import read_detail, read_row, stated
 from jobcrawler.platforms.workday_site import Site, board_of, site_of
 
 __all__ = ["CAPS", "NAME", "PARSERS", "board_of", "kind_of", "start"]
@@ -152,7 +153,7 @@ def _rows(rows: list[Any], site: Site | None) -> Findings:
                 kind=DETAIL,
                 headers=JSON_HEADERS,
                 listed=posting,
-                revision=revision_of(row),
+                revision=weak_revision(row, without={"postedOn"}),
             )
 
 

@@ -8,8 +8,6 @@ Shape: see `workday`. `bulletFields` is what the employer chose to show under a 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 import re
 from typing import Any
 
@@ -85,16 +83,6 @@ def id_in_path(path: str) -> str:
     last = path.rstrip("/").rpartition("/")[2]
     end = _PATH_END.search(last)
     return end[1] if end else last
-
-
-def revision_of(row: Any) -> str:
-    """Return a hash of a row without its relative age, which changes every day.
-
-    Weak: it says nothing about the text.
-    """
-    stable = {name: value for name, value in row.items() if name != "postedOn"}
-    text = json.dumps(stable, sort_keys=True)
-    return f'W/"{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"'
 
 
 def read_detail(data: Any, page: Page) -> JobPosting | None:

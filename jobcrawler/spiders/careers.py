@@ -23,13 +23,16 @@ from twisted.python.failure import Failure
 from jobcrawler import __version__
 from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.store import Archive
+from jobcrawler.browser import browser_handlers, browser_settings, meta_for
 from jobcrawler.clock import now
 from jobcrawler.exchanges import exchange_of, reason_of
 from jobcrawler.items import JobPosting
+from jobcrawler.keys import handlers_for, keyed, keys_for
 from jobcrawler.page import DETAIL, Fetch
 from jobcrawler.parser_process import ParserProcess
 from jobcrawler.platforms import PLATFORMS
 from jobcrawler.runs import Run
+from jobcrawler.safety import say_if_unverified
 from jobcrawler.sites import Site, SiteError, Sites, choose, likely, read_sites, site_of_url
 
 logger = logging.getLogger(__name__)
@@ -60,12 +63,12 @@ def plan(settings: BaseSettings, *, site: str = "", url: str = "", sites: str = 
     path = Path(sites or settings["SITES"])
     file = Sites(sites={}) if url and not path.exists() else read_sites(path)
     if url:
-        return Plan(sites=[_of_url(url, file)], contact=file.contact)
+        return Plan(sites=keyed([_of_url(url, file)]), contact=file.contact)
     names = [name.strip() for name in site.split(",") if name.strip()] or list(file.sites)
     if not names:
         message = f"{path}: names no site; add one: scrapy sites add URL"
         raise SiteError(message)
-    return Plan(sites=choose(file, names), contact=file.contact)
+    return Plan(sites=keyed(choose(file, names)), contact=file.contact)
 
 
 def _of_url(url: str, file: Sites) -> Site:
@@ -115,15 +118,8 @@ class CareersSpider(Spider):
             message = f"-a {name}: not an argument{likely(name, ('site', 'url', 'sites'))}"
             raise SiteError(message)
         chosen = plan(crawler.settings, site=site, url=url, sites=sites)
+        _equip(crawler.settings, chosen)
         archive = Archive(Path(crawler.settings["ARCHIVE"]))
-        crawler.settings.set("DOWNLOAD_SLOTS", _slots(chosen.sites), priority="spider")
-        if chosen.contact:
-            agent = f"jobcrawler/{__version__} ({chosen.contact})"
-            crawler.settings.set("USER_AGENT", agent, priority="spider")  # -s still wins
-        if not crawler.settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
-            logger.warning("https certificates are not verified (DOWNLOAD_VERIFY_CERTIFICATES)")
-            # Scrapy would say so for each connection.
-            logging.getLogger("scrapy.core.downloader.tls").setLevel(logging.ERROR)
         spider = super().from_crawler(crawler, *args, plan=chosen, archive=archive, **kwargs)
         spider.parser = ParserProcess()
         for handler, signal in (
@@ -196,7 +192,12 @@ class CareersSpider(Spider):
             errback=self.lost,
             dont_filter=True,  # the run knows what it has asked for
             priority=PRIORITIES[late] if fetch.kind == DETAIL else LISTING_PRIORITY,
-            meta={"run": run, "fetch": fetch},
+            meta={
+                "run": run,
+                "fetch": fetch,
+                "secrets": keys_for(fetch, run.site.platform),
+                **meta_for(fetch),
+            },
         )
 
     async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[Any]:
@@ -287,6 +288,22 @@ class CareersSpider(Spider):
             self.archive.close()
         except (sqlite3.Error, OSError) as error:
             logger.error("%s: not closed properly: %s", self.archive.path, error)  # noqa: TRY400
+
+
+def _equip(settings: BaseSettings, chosen: Plan) -> None:
+    """Set what the chosen sites need; what the command line sets still wins.
+
+    Raises:
+        SiteError: a site needs what is not installed.
+    """
+    needed = {"DOWNLOAD_SLOTS": _slots(chosen.sites), **browser_settings(settings, chosen.sites)}
+    if chosen.contact:
+        needed["USER_AGENT"] = f"jobcrawler/{__version__} ({chosen.contact})"
+    for name, value in needed.items():
+        settings.set(name, value, priority="spider")
+    handlers = handlers_for(chosen.sites) | browser_handlers(chosen.sites)
+    settings["DOWNLOAD_HANDLERS"].update(handlers)
+    say_if_unverified(settings)
 
 
 def _slots(sites: Iterable[Site]) -> dict[str, dict[str, float]]:

@@ -46,7 +46,7 @@ class Command:
             text=True,
         )
 
-    def outcome(self, timeout=60):
+    def outcome(self, timeout=180):
         with self._process as process:
             try:
                 out, err = process.communicate(timeout=timeout)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from jobcrawler.platforms import PLATFORMS
 from jobcrawler.sites import (
     Site,
     SiteError,
@@ -94,10 +93,6 @@ def test_a_url_finds_its_platform(url, expected):
     site = site_of_url(url)
     assert (site.platform, site.board, site.delay_s) == (*expected, 1.0)
     require_name(site.name)
-
-
-def test_every_platform_that_urls_can_find_is_tried_here():
-    assert {platform for platform, _ in URLS.values()} == set(PLATFORMS) - {"json_ld"}
 
 
 def test_a_site_without_a_file_is_named_after_its_platform_and_board():

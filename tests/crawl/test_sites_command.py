@@ -23,10 +23,12 @@ def sites(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
     path = tmp_path / "sites.toml"
 
-    def sites(*args, name=None):
+    def sites(*args, name=None, page=None):
         command = SitesCommand()
         command.settings = get_project_settings()
-        command.run(list(args), argparse.Namespace(file=str(path), name=name))
+        command.run(
+            list(args), argparse.Namespace(file=str(path), name=name, page=page, unseen=True)
+        )
         written = capsys.readouterr()
         return command.exitcode, written.out, written.err
 
@@ -170,8 +172,10 @@ def test_checking_tells_of_each_site_whether_it_answers(looked):
     outcome = looked["check"]
     rows = {line[0]: line[1:] for line in cells(outcome.out)}
     assert outcome.status == 4
-    assert rows["practice"] == ["numbered_walk", "ok", "40", "20"]
-    assert rows["good"] == ["json_ld", "ok", "-", "3"]
+    assert rows["practice"][:4] == ["numbered_walk", "ok", "40", "20"]
+    assert len(rows["practice"]) > 4  # the title of a posting that was read
+    assert rows["good"][:4] == ["json_ld", "ok", "-", "3"]
+    assert len(rows["good"]) > 4
     assert rows["gone"] == ["json_ld", "http", "404"]
     assert rows["wall"][:2] == ["json_ld", "blocked:"]
     assert "ok" not in rows["bare"]
@@ -185,9 +189,12 @@ def test_checking_named_sites_that_answer_is_a_success(looked):
     assert [row[0] for row in cells(looked["well"].out)] == ["site", "good", "practice"]
 
 
-def test_checking_asks_for_one_page_a_site(looked):
+def test_checking_asks_for_the_list_and_one_posting(looked):
     # Two commands looked at it, each for itself.
-    assert sorted(looked["servers"]["good"].paths) == ["/", "/", "/robots.txt", "/robots.txt"]
+    paths = looked["servers"]["good"].paths
+    assert sorted(paths)[:2] == ["/", "/"]
+    assert sum(path.startswith("/jobs/") for path in paths) == 2
+    assert len(paths) == 6  # and robots.txt
 
 
 def test_a_page_is_recognised_by_what_it_holds(looked):
@@ -196,18 +203,19 @@ def test_a_page_is_recognised_by_what_it_holds(looked):
     assert looked["page"].out.endswith(f'url = "{url}/"\nplatform = "json_ld"\n')
 
 
-def test_a_page_that_is_not_recognised_is_one_clear_line(looked):
+def test_a_page_that_is_not_recognised_is_refused_with_what_was_tried(looked):
     outcome = looked["unknown"]
-    (line,) = outcome.err.splitlines()
+    first, *tried = outcome.err.splitlines()
     assert (outcome.status, outcome.out) == (2, "")
-    assert line.startswith(f"jobcrawler: {looked['servers']['bare'].url}/: of no known platform")
-    assert line.endswith("; nor is its page of a shape that is known")
+    assert first == f"jobcrawler: {looked['servers']['bare'].url}/: no board found"
+    assert "its address is of no known platform (greenhouse, lever" in tried[0]
+    assert tried[1].endswith("its page names no board, and is of no known shape itself")
+    assert "nothing at http" in tried[2]
 
 
 def test_a_page_that_robots_txt_forbids_is_not_added(looked):
     outcome = looked["closed"]
-    (line,) = outcome.err.splitlines()
     assert (outcome.status, outcome.out) == (2, "")
-    assert line.endswith("forbids it")
+    assert outcome.err.splitlines()[-1].endswith("forbids it")
     assert looked["servers"]["closed"].paths == ["/robots.txt"] * 2
     assert looked["unchanged"]

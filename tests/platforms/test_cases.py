@@ -27,6 +27,7 @@ from jobcrawler.page import (
     Found,
     Page,
     PageChangedError,
+    Partial,
 )
 from jobcrawler.platforms import PLATFORMS
 
@@ -35,6 +36,7 @@ TYPES = {
     JobPosting: "posting",
     Fetch: "fetch",
     Announced: "announced",
+    Partial: "partial",
     Closed: "closed",
     Blocked: "blocked",
     BadRow: "bad_row",

@@ -20,7 +20,7 @@ from jobcrawler.page import (
     Page,
 )
 from jobcrawler.platforms import workday
-from jobcrawler.platforms.workday_posting import id_in_path, revision_of
+from jobcrawler.platforms.workday_posting import id_in_path
 
 
 def page_of(body: Any = b"", url: str = "", **fields: Any) -> Page:
@@ -83,11 +83,17 @@ def test_workday_announces_on_the_first_page_alone() -> None:
     assert 2000 in workday.CAPS
 
 
+def revision_of(row: dict[str, Any]) -> str:
+    body = {"jobPostings": [{"externalPath": "/job/X/T_R1", **row}]}
+    (fetch,) = found_by(workday, page_of(body, board="acme.wd5/Careers"))
+    return str(fetch.revision)
+
+
 def test_workday_revision_ignores_the_age() -> None:
     row = {"title": "T", "postedOn": "Posted Today", "bulletFields": ["R1"]}
     older = {**row, "postedOn": "Posted 30+ Days Ago"}
     assert revision_of(row) == revision_of(older) != revision_of({**row, "title": "U"})
-    assert re.fullmatch(r'W/"[0-9a-f]{16}"', revision_of({"title": "\ud800"}))
+    assert re.fullmatch(r'W/"[0-9a-f]{16}"', revision_of({**row, "title": "\ud800"}))
 
 
 def row_id(path: str, *bullets: Any) -> str:

@@ -110,8 +110,7 @@ def crawl(folder: Path, url: str, answer: Answer, **keys: Any) -> Crawled:
     """
     sites, archive = folder / "sites.toml", folder / "jobs.db"
     values = {"url": url, "delay_s": 0, **keys}
-    lines = [f"{name} = {json.dumps(value)}" for name, value in values.items()]
-    sites.write_text("\n".join(["[sites.it]", *lines, ""]), encoding="utf-8")
+    sites.write_text("\n".join(_toml("sites.it", values)), encoding="utf-8")
     with serving(answer) as (proxy, asked):
         kept = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
         done = subprocess.run(
@@ -125,6 +124,16 @@ def crawl(folder: Path, url: str, answer: Answer, **keys: Any) -> Crawled:
     return Crawled(done.returncode, done.stderr, runs[-1] if runs else {},
                    {row["job_id"]: row for row in jobs},
                    [each for each in asked if each.path != "/robots.txt"])  # fmt: skip
+
+
+def _toml(name: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a table's lines, those of the tables in it last."""
+    yield f"[{name}]"
+    inner = {key: value for key, value in values.items() if isinstance(value, Mapping)}
+    for key in values.keys() - inner.keys():
+        yield f"{key} = {json.dumps(values[key])}"
+    for key, value in inner.items():
+        yield from _toml(f"{name}.{key}", value)
 
 
 def _rows(archive: Path, sql: str) -> list[dict[str, Any]]:

@@ -79,6 +79,8 @@ _BALLAST = re.compile(
     r"|jsessionid|sessionid|cfid|cftoken|__svrtrid)$",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(r"/[^=&]+|[^=&]{16,}")
+"""A query that is one nameless value: all that tells the pages of some old sites apart."""
 _SESSION_IN_PATH = re.compile(r";(jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _PATH_IDS = tuple(
@@ -175,7 +177,8 @@ def canonical_url(url: str) -> str:
     named = id_parameter(url)
     query = [pair for pair in parameters(url) if _stays(pair, named)]
     path = _SESSION_IN_PATH.sub("", parts.path)
-    kept = urlencode(query, quote_via=quote, errors="replace")
+    token = _TOKEN.fullmatch(parts.query)
+    kept = token[0] if token else urlencode(query, quote_via=quote, errors="replace")
     return urlunsplit((parts.scheme, parts.netloc.casefold(), path, kept, "")) or url
 
 

@@ -3,10 +3,12 @@
 Source: careers sites of many makers: the title is an `<h1>` or named one, the description is named
 by its id, class or `itemprop`. Buttons, tiles, styles and the table of facts are not it.
 """
+# ruff: noqa: RUF001 - letters of other alphabets are meant as they stand.
 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -24,10 +26,29 @@ _NAMES = (
 )
 """What a description is named, the surer names first."""
 _TITLE = re.compile(r"title|jobname|position-?name", re.IGNORECASE)
+_JOB_TITLE = re.compile(
+    r"(job|position|vacancy|posting|stellen)[-_]?(title|titel|name)(?![a-z])", re.IGNORECASE
+)
+_OF_ANY = re.compile(
+    r"careers?( (portal|site|centre|center|opportunities|home))?|jobs?|vacanc(y|ies)( details?)?"
+    r"|job (details?|openings?|search|description|posting|listings?|opportunities)"
+    r"|(current )?(openings|vacancies)|position (details?|description)|opportunit(y|ies)"
+    r"|employment( opportunities)?|search results|stellenangebote?|stellenanzeigen?|karriere"
+    r"|jobdetails|offres? d['’]emploi|détails? de l['’]offre|ofertas? de empleo|empleos|vagas"
+    r"|vacatures?|detalhes da vaga|offerte di lavoro|detail nabídky|nabídka práce|volná místa"
+    r"|volné pozice|kariéra|oferty pracy|lediga jobb|ledige stillinger|вакансии|求人(情報|詳細)?"
+    r"|採用情報|职位详情|채용공고",
+    re.IGNORECASE,
+)
+"""Headings that stand on any page of a careers site, and are no posting's title."""
 _TITLE_LENGTH = 300
 _MAX_NAMED = 200
 _LEAST = 20
 """Characters: a shorter text with a description's name is a label or a teaser."""
+_LEAST_MAIN = 200
+_MENUS = ("nav", "header", "footer", "aside", "form", "a", "dialog")
+_OVERLAYS = re.compile(r"modal|dialog|cookie|consent|popup|overlay|gdpr|banner", re.IGNORECASE)
+_WHOLE = frozenset({"body", "html", "main"})
 _FURNITURE = frozenset(
     {"meta", "input", "button", "label", "a", "h1", "h2", "h3", "th", "dt", "body"}
 )
@@ -63,6 +84,35 @@ def _holds_more(element: HtmlElement) -> bool:
     return any(field_of(short_text(row, limit=45)) for row in element.iter("th", "dt"))
 
 
+def main_text_element(root: HtmlElement) -> HtmlElement | None:
+    """Return the element with most of the page's running text and nothing else, or None.
+
+    For pages that name no description: the box of most paragraphs and bullets, and what is around
+    it, as long as that holds no title, no form and no table of facts.
+    """
+    weights: dict[HtmlElement, int] = {}
+    overlays = filter(_is_overlay, root.iter("div", "section"))
+    skipped = {e for box in [*root.iter(*_MENUS), *overlays] for e in box.iter("p", "li")}
+    for part in root.iter("p", "li"):
+        box = part.getparent()
+        if box is not None and box.tag in {"ul", "ol"}:
+            box = box.getparent()
+        if box is not None and part not in skipped:
+            weights[box] = weights.get(box, 0) + len(visible_text(part))
+    best = max(weights, key=lambda box: weights[box], default=None)
+    if best is None or weights[best] < _LEAST_MAIN or not _is_text_only(best):
+        return None
+    return [best, *takewhile(_is_text_only, best.iterancestors())][-1]
+
+
+def _is_text_only(box: HtmlElement) -> bool:
+    return box.tag not in _WHOLE and not _holds_more(box)
+
+
+def _is_overlay(box: HtmlElement) -> bool:
+    return bool(_OVERLAYS.search(names_of(box))) or box.get("role") == "dialog"
+
+
 def title_of(root: HtmlElement) -> str | None:
     """Return the posting's title as shown, or None.
 
@@ -73,8 +123,30 @@ def title_of(root: HtmlElement) -> str | None:
         h for h in root.iter("h1") if _is_of_posting(h) and short_text(h, limit=_TITLE_LENGTH)
     ]
     named = [h for h in headings if _names_title(h)]
+    # Menus of headings are links all through.
+    unlinked = [h for h in headings if len(headings) > 1 and not _is_link(h)]
     others = [] if headings else [h for h in root.iter("h2", "h3") if _names_title(h)]
-    return next((text for h in [*named, *headings, *others] if (text := _short(h))), None)
+    texts = [*map(_short, named), _named_title(root)]
+    texts += map(_short, [*unlinked, *headings, *others])
+    return next((text for text in texts if text and not _OF_ANY.fullmatch(text)), None)
+
+
+def _is_link(heading: HtmlElement) -> bool:
+    linked = "".join(visible_text(link) for link in heading.iter("a"))
+    return bool(linked) and linked == visible_text(heading)
+
+
+def _named_title(root: HtmlElement) -> str | None:
+    """Return the text that alone is named the title of a job; a link leads to another's."""
+    named = filter(_names_job, root.iter("span", "div", "td", "p", "strong", "b"))
+    texts = {text for element in named if (text := _short(element))}
+    return texts.pop() if len(texts) == 1 else None
+
+
+def _names_job(element: HtmlElement) -> bool:
+    if not _JOB_TITLE.search(names_of(element)) or next(element.iter("a"), None) is not None:
+        return False
+    return not any(True for _ in element.iterancestors("a", "aside", "nav", "footer", "dialog"))
 
 
 def _short(element: HtmlElement) -> str | None:

@@ -54,6 +54,11 @@ def words(value: Any, *path: str) -> str | None:
     return " ".join(text.split()) if text else None
 
 
+def name_at(value: Any, *path: str) -> str | None:
+    """Return a name, given as text or as an object that has it: `{"name": "Sales"}`."""
+    return words(value, *path) or words(value, *path, "name")
+
+
 def entries(value: Any, *path: str) -> list[Any]:
     """Return a list, empty when there is none."""
     found = at(value, *path)

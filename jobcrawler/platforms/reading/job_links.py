@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from itertools import takewhile
 from urllib.parse import unquote
 
@@ -62,6 +62,28 @@ def detail_links(page: Page) -> list[Link]:
     found = [g for (has_id, _), g in groups.items() if len(g) > 2 or has_id]
     best = max(found, key=lambda g: (bool(url_id(next(iter(g)))), len(g)), default={})
     return list(best.values())
+
+
+def posting_addresses(urls: Iterable[str]) -> list[str]:
+    """Return the addresses of postings among many of one site, each once, in order.
+
+    All that carry an id and name a job; where none does, those of the shape that most others have.
+    """
+    groups: dict[tuple[bool, str], dict[str, str]] = defaultdict(dict)
+    for url in urls:
+        shape = _shape(url)
+        if shape:
+            groups[shape].setdefault(canonical_url(url), url)
+    with_id: dict[str, str] = {}
+    for key, url in (pair for (has_id, _), g in groups.items() if has_id for pair in g.items()):
+        with_id.setdefault(key, url)
+    slugs = max((g for g in groups.values() if len(g) > 2), key=len, default={})
+    return list((with_id or slugs).values())
+
+
+def names_a_job(text: str) -> bool:
+    """Tell whether a text, such as an address without its scheme, has a word for jobs."""
+    return bool(_JOB_WORDS.search(text))
 
 
 def _is_pager(link: Link) -> bool:

@@ -48,7 +48,8 @@ _LABELS: dict[str, str] = {
         "|근무지역|الموقع|مكان العمل"
     ),
     "occupational_category": (
-        "job family|job families|job category|job categories|category|categories|job function"
+        "job family|job families|job category|job categories|category|categories|listed in"
+        "|job function"
         "|function|functions|functional area|job area|area of work|profession|berufsfeld"
         "|berufsgruppe|tätigkeitsfeld|tätigkeitsbereich|jobfamilie|kategorie|funktionsbereich"
         "|famille de métiers|familles de métiers|famille d'emploi|métier|catégorie|domaine"
@@ -57,6 +58,7 @@ _LABELS: dict[str, str] = {
         "|família de cargos|famílias de cargos|categoria|categorias|família profissional"
         "|área de atuação|famiglia professionale|famiglie professionali|funzione|area funzionale"
         "|functiegroep|functiecategorie|vakgebied|obor|obory|kategorie práce|profese|odbor"
+        "|zařazeno"
         "|kategoria|kategorie pracy|yrkesområde|yrke|fagområde|職種|職務カテゴリ|职位类别|職位類別"
         "|职能|직무|직군"
     ),
@@ -71,7 +73,8 @@ _LABELS: dict[str, str] = {
         "|oddelenie|avdelning|afdeling|avdeling|osasto|отдел|відділ|部署|部門|部门|부서|القسم"
     ),
     "employment_type_raw": (
-        "employment type|employment|type of employment|job type|job types|contract type|contract"
+        "employment type|employment form|employment|type of employment|job type|job types"
+        "|contract type|contract"
         "|type of contract|position type|work type|working time|working hours type|schedule"
         "|job schedule|time type|hours type|full-time/part-time|beschäftigungsart|anstellungsart"
         "|art der anstellung|vertragsart|arbeitszeit|arbeitszeitmodell|beschäftigung|anstellung"
@@ -111,6 +114,7 @@ _LABELS: dict[str, str] = {
         "|publicerad|publicerat|publiceret|publisert|julkaistu|yayın tarihi|опубликовано|дата"
         " публикации"
         "|掲載日|公開日|投稿日|更新開始日|发布日期|發布日期|发布时间|등록일|게시일|تاريخ النشر"
+        "|تاريخ بداية إستقبال الطلبات"
     ),
     "date_modified": (
         "updated|last updated|date updated|last modified|updated on|modified|aktualisiert"
@@ -136,7 +140,7 @@ _LABELS: dict[str, str] = {
         "|sista ansökningsdag|ansök senast|ansøgningsfrist|søknadsfrist|hakuaika päättyy"
         "|son başvuru tarihi|срок подачи|締切|締切日|応募締切|応募締切日|募集期限|掲載終了日"
         "|截止日期"
-        "|申请截止日期|마감일|آخر موعد للتقديم"
+        "|申请截止日期|마감일|آخر موعد للتقديم|تاريخ نهاية إستقبال الطلبات"
     ),
     "in_language": (
         "language|posting language|language of posting|sprache|langue|idioma|idioma da vaga|lingua"

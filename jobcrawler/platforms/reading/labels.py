@@ -121,6 +121,8 @@ def _cells(row: HtmlElement) -> list[HtmlElement]:
 
 def _take(facts: Facts, field: str, holders: list[HtmlElement]) -> None:
     lines = [line for holder in holders for line in visible_lines(holder)]
+    if len(lines) > 1 and field_of(lines[0]) == field:  # the label again, for other readers
+        lines = lines[1:]
     if not lines or field in facts.lines or sum(map(len, lines)) > _VALUE_LENGTH:
         return
     facts.lines[field] = lines
@@ -172,8 +174,13 @@ def _pairs(outer: HtmlElement, label: str) -> bool:
     return (
         bool(_COLON.search(label[-2:]))
         or outer.tag in _LABEL_TAGS
-        or (parent is not None and len(parent) == 2)
+        or (parent is not None and sum(map(_says, parent)) == 2)
     )
+
+
+def _says(element: HtmlElement) -> bool:
+    """Tell whether an element shows text: an icon beside a label does not."""
+    return isinstance(element.tag, str) and bool(visible_lines(element))
 
 
 def _read_begin(facts: Facts, element: HtmlElement, text: str) -> None:

@@ -19,15 +19,21 @@ from jobcrawler.platforms.reading.page_text import fold, names_of, root_of, shor
 
 _MARKS = re.compile(
     r"window\._cf_chl_opt|_cf_chl_opt\s*=|/distil_r_captcha|geo\.captcha-delivery\.com"
-    r"|_Incapsula_Resource\?|window\._pxAppId\s*=[^<]{0,400}px-captcha|window\.gokuProps\s*="
+    r"|_Incapsula_Resource\?(?!SWJIYLWA=)"  # with that its script is on good pages too
+    r"|window\._pxAppId\s*=[^<]{0,400}px-captcha|window\.gokuProps\s*="
     r"|name=[\"']pageKey[\"']\s+content=[\"'][\w-]*(?:auth_?wall|uas-?login|consumer_login)"
 )
 """What only walls carry in their source."""
 _WALL_TITLES = re.compile(
     r"just a moment\b.{0,5}|attention required!.*|access (to this page has been )?denied\b.*"
     r"|security \| glassdoor|pardon our interruption.*|robot check|are you (a )?(robot|human)\W*"
-    r"|ddos-guard|human verification|verification required|security check.{0,20}|captcha.{0,20}"
+    r"|ddos-guard|vercel security checkpoint|human verification|verification required"
+    r"|security check.{0,20}|captcha.{0,20}"
     r"|(please )?verify (that )?you are (a )?human\W*|request rejected|blocked|403 forbidden"
+    r"|(5\d\d:? )?(internal server error|bad gateway|service (temporarily )?unavailable"
+    r"|gateway time-?out)|(429:? )?too many requests|server error in .{1,60} application\W*"
+    r"|(database error|error establishing a database connection)|runtime error"
+    r"|(site )?(under|down for) maintenance"
     r"|bot verification|un instant\W*|nur einen moment\W*|un momento\W*|um momento\W*",
     re.IGNORECASE,
 )
@@ -48,7 +54,7 @@ _LOGIN_TITLES = re.compile(
     r"|登录)(?:\W{1,3}.{0,40})?",
     re.IGNORECASE,
 )
-_CRASH = re.compile(r"(php )?(fatal|parse) error\W.{0,2000}\bon line\b", re.IGNORECASE)
+_CRASH = re.compile(r"\W{0,9}(php )?(fatal|parse) error\W.{0,2000}\bon line\b", re.IGNORECASE)
 _HOLDS_POSTING = re.compile(r"JobPosting(?<=[\"'/:]JobPosting)[\"'\s>]")
 """The literal stands first: it is what makes the search fast."""
 _WALL_LENGTH = 4_000

@@ -51,10 +51,10 @@ def job_id_of(node: Node, url: str, *, keyed_by_url: bool, title: str) -> str:
             name_of(node.get("hiringOrganization")),
             repr(node.get("jobLocation")),
         )
-        return identifier or _hash("\n".join(about))
+        return identifier or hash_of("\n".join(about))
     if identifier and _carries(url, identifier):
         return identifier
-    return url_id(url) or identifier or _hash(url)
+    return url_id(url) or identifier or hash_of(url)
 
 
 def _identifier(value: Any) -> str:
@@ -75,5 +75,6 @@ def _carries(url: str, identifier: str) -> bool:
     return False
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """Return an id for a posting that has none: of what is stated of it, or of its address."""
     return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

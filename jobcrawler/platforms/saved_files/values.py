@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jobcrawler.items import EMPLOYMENT_TYPES, SALARY_UNITS, Place, Salary, SalaryUnit
+from jobcrawler.items import EMPLOYMENT_TYPES, Place, Salary
 from jobcrawler.platforms.reading.fields import link, number, prose, words, workplace
+from jobcrawler.platforms.reading.pay import period_of
 
 _TAG = re.compile(
     r"<(?:p|br|div|ul|ol|li|b|strong|h[1-6]|span|section)\b[^<>]{0,500}>", re.IGNORECASE
@@ -32,15 +33,6 @@ _PAY_PARTS = {
     "maximum": ("maximum", "maxValue", "valueMax", "max", "value"),
     "currency": ("currency", "currencyRaw"),
     "unit": ("unit", "unitText", "rateType"),
-}
-_UNITS: dict[str, SalaryUnit] = {
-    **{unit.casefold(): unit for unit in SALARY_UNITS},
-    "hourly": "HOUR",
-    "daily": "DAY",
-    "weekly": "WEEK",
-    "monthly": "MONTH",
-    "yearly": "YEAR",
-    "annually": "YEAR",
 }
 _SOURCES = {"direct_data": "structured", "description": "text"}
 _SOURCES |= {source: source for source in ("structured", "text")}
@@ -143,7 +135,7 @@ def _date_posted(value: Any) -> Stated:
 
 
 def _unit(value: Any) -> Stated:
-    return {"unit": _UNITS.get((words(value) or "").casefold())}
+    return {"unit": period_of(words(value))}
 
 
 def _base_salary(value: Any) -> Stated:
