@@ -100,7 +100,7 @@ TOLD = {
     "blank": (Kind.EMPTY, "http 200"),
     "login": (Kind.LOGIN, "redirected to {login}/account/login"),
     "no-board": (Kind.NO_BOARD, "it says 'board does not exist'"),
-    "redesigned": (Kind.LAYOUT, "0 JobPosting nodes, and which is the page's is not stated"),
+    "redesigned": (Kind.LAYOUT, "neither postings nor links to any"),
     "loops": (Kind.REDIRECTS, "max redirections reached"),
     "one-wall": (Kind.FORBIDDEN, "http 403"),
     "robots": (Kind.ROBOTS, "robots.txt of "),
