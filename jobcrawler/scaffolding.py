@@ -16,6 +16,7 @@ _REGISTER = Path("jobcrawler/platforms/__init__.py")
 
 _MODULE = Template('''"""$title career sites: what a list brings, and if details are asked for.
 
+Known by: `NAME.$name.example`
 Source: the vendor's documentation, or what its pages ask for (seen YYYY-MM).
 Shape: the addresses, and the keys of their answers that are relied on.
 Limits: the size of a page, and totals at which the list is cut off.
@@ -135,7 +136,7 @@ STEPS = Template("""Next:
 3. tests/platforms/$name/CASE/: small pages in its shape, with invented names; not other people's.
 4. .venv/bin/pytest tests/platforms -k $name --update, and read every line of expected.json.
 5. tests/platforms/test_wire_$name.py: what it sends, and a crawl of it.
-6. make test, a line in CHANGELOG.md.
+6. .venv/bin/python -m jobcrawler.platforms.register README.md; make test; a line in CHANGELOG.md.
 """)  # noqa: E501  lines of a terminal
 
 

@@ -1,5 +1,6 @@
 """Any careers site of no known make: what its pages announce, state and show.
 
+Known by: its pages; `platform = "json_ld"`
 Source: https://developers.google.com/search/docs/appearance/structured-data/job-posting, and the
 formats of feeds (`json_ld_feeds`).
 Shape: a list by its JobPosting nodes, the state of its scripts, an `ItemList`, or links that look

@@ -1,5 +1,6 @@
 """We Work Remotely, a board for remote work: an RSS feed of postings, text included.
 
+Known by: `weworkremotely.com`
 Source: https://weworkremotely.com/remote-job-rss-feed (seen 2026-11).
 Shape: `/remote-jobs.rss`, or `/categories/CATEGORY.rss`: `rss/channel/item` with `title`
     ("Company: Role"), `region`, `country`, `state`, `skills`, `category`, `type`, `description`,
