@@ -40,7 +40,7 @@ def test_a_scaffold_is_whole_and_its_tests_fail_until_it_is_written(checkout: Pa
     made = run(checkout, "scrapy", "sites", "scaffold", "ovenbird_jobs")
     assert made.returncode == 0, made.stderr
     assert "wrote jobcrawler/platforms/ovenbird_jobs.py" in made.stdout
-    assert "6. make test" in made.stdout
+    assert "make test; a line in CHANGELOG.md" in made.stdout
     wrote = [line.removeprefix("wrote ") for line in made.stdout.splitlines()]
     checked = run(checkout, "ruff", "check", *(name for name in wrote if name.endswith("py")))
     assert checked.returncode == 0, checked.stdout
