@@ -5,7 +5,7 @@ from __future__ import annotations
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 
-from jobcrawler.spiders.careers import FAST_CONCURRENCY
+from jobcrawler.planning import FAST_CONCURRENCY
 
 
 class KeptConnections(HTTP11DownloadHandler):

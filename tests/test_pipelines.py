@@ -24,10 +24,11 @@ from jobcrawler.commands import crawl, extract, replay
 from jobcrawler.middlewares import StoredPages
 from jobcrawler.page import DETAIL, Fetch
 from jobcrawler.parser_process import ParserProcess
+from jobcrawler.planning import Plan, plan
 from jobcrawler.platforms import READERS
 from jobcrawler.runs import Run
 from jobcrawler.sites import SiteError
-from jobcrawler.spiders.careers import CareersSpider, Plan, plan
+from jobcrawler.spiders.careers import CareersSpider
 from project import rows
 from run_desk import HOST, SITE, Web, posting, tiny
 

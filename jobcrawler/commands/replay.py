@@ -21,7 +21,8 @@ from jobcrawler.archive.store import Archive, RunRow
 from jobcrawler.captures import Captured
 from jobcrawler.repairing import Repairs, repair
 from jobcrawler.replaying import Recording, recordings, replay
-from jobcrawler.sites import Site, SiteError, read_sites
+from jobcrawler.sites import Site, SiteError
+from jobcrawler.sites_file import read_sites
 from jobcrawler.summary import complaints, table_of_runs
 
 

@@ -29,10 +29,10 @@ from jobcrawler.sites import (
     is_web_address,
     name_for,
     platform_of,
-    read_sites,
     require_name,
     require_start,
 )
+from jobcrawler.sites_file import read_sites
 
 T = TypeVar("T")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobcrawler.sites import read_sites
+from jobcrawler.sites_file import read_sites
 
 
 @pytest.fixture

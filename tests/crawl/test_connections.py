@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from jobcrawler.planning import FAST_CONCURRENCY
 from jobcrawler.settings import DOWNLOAD_HANDLERS
-from jobcrawler.spiders.careers import FAST_CONCURRENCY
 
 KEPT = """
 from scrapy.utils.reactor import install_reactor

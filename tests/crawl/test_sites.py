@@ -12,10 +12,10 @@ from jobcrawler.sites import (
     likely,
     name_for,
     platform_of,
-    read_sites,
     require_name,
     site_of_url,
 )
+from jobcrawler.sites_file import read_sites
 
 URLS = {
     "https://boards.greenhouse.io/ovenbird": ("greenhouse", "ovenbird"),

@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.project import get_project_settings
 
 from jobcrawler.commands.sites import Command as SitesCommand
-from jobcrawler.sites import read_sites
+from jobcrawler.sites_file import read_sites
 
 LEVER = "https://jobs.lever.co/ovenbird"
 PRACTICE = '# ours\n[sites.practice]\nurl = "http://practice.test/search"\ndelay_s = 0\n'

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from jobcrawler.platforms import PLATFORMS
-from jobcrawler.sites import SiteError, read_sites
+from jobcrawler.sites import SiteError
+from jobcrawler.sites_file import read_sites
 
 GOOD = 'url = "https://jobs.lever.co/ovenbird"\n'
 GOOD_SITE = f"[sites.good]\n{GOOD}"

@@ -11,7 +11,8 @@ from wire import HTML, Asked, Reply, crawl
 from jobcrawler.page import DETAIL, LISTING, Page
 from jobcrawler.platforms import recipe
 from jobcrawler.platforms.recipe_select import Recipe, board_for, objection_to, recipe_of
-from jobcrawler.sites import SiteError, read_sites
+from jobcrawler.sites import SiteError
+from jobcrawler.sites_file import read_sites
 
 LIST = "https://www.ovenbird.example/work"
 RECIPE = {"link": "li.opening", "next": "a.older", "total": "h2", "title": "h1",
