@@ -19,13 +19,16 @@ import struct
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import BinaryIO, NamedTuple
 
 from jobcrawler.cleaning import clean
+from jobcrawler.garbage import collect_seldom
 from jobcrawler.items import JobPosting
 from jobcrawler.page import Found, Page
 from jobcrawler.parsing import Broken, parsed
+from jobcrawler.platforms import READERS
 
 LONGEST_S = 60.0
 """Of processor time for a page. The largest boards take two or three."""
@@ -44,10 +47,11 @@ class _Waiting(NamedTuple):
 class ParserProcess:
     """The crawl's side of it."""
 
-    def __init__(self, *, longest_s: float = LONGEST_S) -> None:
-        """Start the process: it is ready when the first page comes."""
+    def __init__(self, platforms: Iterable[str] = (), *, longest_s: float = LONGEST_S) -> None:
+        """Start the process: it is ready for these platforms' pages when the first comes."""
         self._longest_s = longest_s
-        self._process: Process | None = _start(longest_s)
+        self._platforms = sorted(set(platforms))
+        self._process: Process | None = self._start()
         self._pages: asyncio.WriteTransport | None = None
         self._waiting: deque[_Waiting] = deque()
         self._working: asyncio.Task[None] | None = None
@@ -83,7 +87,7 @@ class ParserProcess:
         """Hand over the pages that wait and take the answers; again, when the process ends."""
         try:
             while self._waiting:
-                process = self._process = self._process or _start(self._longest_s)
+                process = self._process = self._process or self._start()
                 self._pages, answers = await _connect(process)
                 for waiting in self._waiting:
                     self._pages.write(waiting.message)
@@ -104,6 +108,14 @@ class ParserProcess:
                 found = pickle.loads(await answers.readexactly(size))  # noqa: S301  ours
                 self._waiting.popleft().answer.set_result(found)
 
+    def _start(self) -> Process:
+        return subprocess.Popen(  # noqa: S603  our own module
+            [sys.executable, "-m", __name__, str(self._longest_s), *self._platforms],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            start_new_session=True,  # a Ctrl-C is the crawl's business
+        )  # fmt: skip
+
     def _blame(self, status: int) -> None:
         """Answer for the page that ended the process: the first that waits."""
         if self._waiting:
@@ -115,15 +127,6 @@ class ParserProcess:
                 else f"parsing it ended the parser's process ({how})"
             )
             page.answer.set_result([Broken(reason=f"{page.url}: {reason}")])
-
-
-def _start(longest_s: float) -> Process:
-    return subprocess.Popen(  # noqa: S603  our own module
-        [sys.executable, "-m", "jobcrawler.parser_process", str(longest_s)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        start_new_session=True,  # a Ctrl-C is the crawl's business
-    )  # fmt: skip
 
 
 async def _connect(process: Process) -> tuple[asyncio.WriteTransport, asyncio.StreamReader]:
@@ -163,4 +166,7 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # systemd sends it to all: the crawl goes first
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what is printed is no answer
+        for name in sys.argv[2:]:
+            READERS[name]
+        collect_seldom()
         serve(sys.stdin.buffer, answers, longest_s=float(sys.argv[1]))

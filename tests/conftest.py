@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from project import ROOT, Scrapy
+from project import ROOT, Scrapy, finished
 
 
 @pytest.fixture
@@ -20,10 +20,7 @@ def scrapy(tmp_path: Path) -> Scrapy:
         command = [sys.executable, "-m", "scrapy", *args]
         if args[0] in ("crawl", "import", "replay") and not any("ARCHIVE=" in a for a in args):
             command += ["-s", f"ARCHIVE={tmp_path / 'jobs.db'}"]
-        return subprocess.run(
-            command, cwd=ROOT, env={**os.environ, **(env or {})}, capture_output=True, text=True,
-            check=False, timeout=300,
-        )  # fmt: skip
+        return finished(command, env={**os.environ, **(env or {})})
 
     return run
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from jobcrawler.archive.store import Archive
 from jobcrawler.practice import Practice, PracticeServer
-from project import ROOT, rows
+from project import finished, rows
 
 pytestmark = pytest.mark.slow
 POSTINGS = 30
@@ -42,11 +41,10 @@ execute(["scrapy", *sys.argv[2:]])
 
 
 def crawl(folder: Path, *, back_h: float) -> None:
-    done = subprocess.run(
+    done = finished(
         [sys.executable, "-c", ENTRY, str(back_h), "crawl", "careers",
          "-a", f"sites={folder / 'sites.toml'}", "-s", f"ARCHIVE={folder / 'jobs.db'}",
-         "-s", "PRIVATE_HOSTS=127.0.0.1"],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
+         "-s", "PRIVATE_HOSTS=127.0.0.1"]
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
 

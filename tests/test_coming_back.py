@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -18,7 +17,7 @@ from jobcrawler.archive.store import Archive
 from jobcrawler.coming_back import REFRESH_DAYS, Unchanged, is_due, is_weak
 from jobcrawler.page import DETAIL, LISTING, Fetch
 from jobcrawler.platforms import READERS
-from project import ROOT, Scrapy, rows
+from project import Scrapy, finished, rows
 from run_desk import HOST, SITE, Web, contents, crawl, posting, rebuilt, tiny
 
 SMALL = ("-s", "PRACTICE_POSTINGS=60")
@@ -305,11 +304,10 @@ def test_a_real_crawl_comes_back_to_its_pages_in_turn(tmp_path, site, days, expe
     (tmp_path / "sites.toml").write_text(text)
     archive = tmp_path / "jobs.db"
     for day in days:
-        done = subprocess.run(
+        done = finished(
             [sys.executable, "-c", ENTRY, str(day), "crawl", "careers",
              "-a", f"sites={tmp_path / 'sites.toml'}", "-s", f"ARCHIVE={archive}",
-             "-s", "PRACTICE_POSTINGS=40"],
-            cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
+             "-s", "PRACTICE_POSTINGS=40"]
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
     counted = rows(archive, "SELECT run, count(*) FROM pages WHERE kind = 'detail' GROUP BY run")

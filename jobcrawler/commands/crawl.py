@@ -10,6 +10,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from jobcrawler import statuses
 from jobcrawler.archive.errors import ArchiveError
+from jobcrawler.garbage import collect_seldom
 from jobcrawler.sites import SiteError
 from jobcrawler.spiders.careers import CareersSpider
 from jobcrawler.summary import complaints, table_of_runs
@@ -34,6 +35,7 @@ class Command(CrawlCommand):
             super().run(args, opts)
             return
         assert isinstance(self.crawler_process, AsyncCrawlerProcess)
+        collect_seldom()
         crawler = self._create_crawler(CareersSpider.name)
         crawling = self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()

@@ -2,135 +2,118 @@
 
 from __future__ import annotations
 
-from jobcrawler.platforms import (
-    adp,
-    adzuna,
-    amazon,
-    apple,
-    arbeitnow,
-    ashby,
-    avature,
-    bamboohr,
-    breezy,
-    clearcompany,
-    comeet,
-    eightfold,
-    gem,
-    google,
-    greenhouse,
-    hacker_news,
-    himalayas,
-    icims,
-    indeed,
-    jazzhr,
-    jobicy,
-    jobvite,
-    jobylon,
-    join,
-    json_ld,
-    justjoinit,
-    kenexa_brassring,
-    lever,
-    linkedin,
-    neogov,
-    nofluffjobs,
-    numbered_walk,
-    oracle,
-    paylocity,
-    peoplestrong,
-    personio,
-    phenom,
-    pinpoint,
-    polymer,
-    radancy,
-    recipe,
-    recruitee,
-    remoteok,
-    remotive,
-    rippling,
-    rocketjobs,
-    saved,
-    silkroad,
-    smartrecruiters,
-    stackoverflow,
-    successfactors,
-    talentclue,
-    taleo,
-    taleo_be,
-    teamtailor,
-    themuse,
-    torre,
-    ukg,
-    usajobs,
-    weworkremotely,
-    workable,
-    workday,
-)
+from collections.abc import Iterable, Iterator, MutableMapping
+from importlib import import_module
+from typing import Any
+
 from jobcrawler.platforms.contract import Platform
 
-PLATFORMS: dict[str, Platform] = {
-    "greenhouse": greenhouse,
-    "lever": lever,
-    "ashby": ashby,
-    "workday": workday,
-    "adp": adp,
-    "amazon": amazon,
-    "apple": apple,
-    "avature": avature,
-    "bamboohr": bamboohr,
-    "breezy": breezy,
-    "clearcompany": clearcompany,
-    "comeet": comeet,
-    "eightfold": eightfold,
-    "gem": gem,
-    "google": google,
-    "icims": icims,
-    "jazzhr": jazzhr,
-    "jobvite": jobvite,
-    "jobylon": jobylon,
-    "join": join,
-    "kenexa_brassring": kenexa_brassring,
-    "neogov": neogov,
-    "oracle": oracle,
-    "paylocity": paylocity,
-    "peoplestrong": peoplestrong,
-    "personio": personio,
-    "phenom": phenom,
-    "pinpoint": pinpoint,
-    "polymer": polymer,
-    "radancy": radancy,
-    "recruitee": recruitee,
-    "rippling": rippling,
-    "silkroad": silkroad,
-    "smartrecruiters": smartrecruiters,
-    "successfactors": successfactors,
-    "talentclue": talentclue,
-    "taleo": taleo,
-    "taleo_be": taleo_be,
-    "teamtailor": teamtailor,
-    "ukg": ukg,
-    "workable": workable,
-    "adzuna": adzuna,
-    "arbeitnow": arbeitnow,
-    "hacker_news": hacker_news,
-    "himalayas": himalayas,
-    "indeed": indeed,
-    "jobicy": jobicy,
-    "justjoinit": justjoinit,
-    "linkedin": linkedin,
-    "nofluffjobs": nofluffjobs,
-    "remoteok": remoteok,
-    "remotive": remotive,
-    "rocketjobs": rocketjobs,
-    "stackoverflow": stackoverflow,
-    "themuse": themuse,
-    "torre": torre,
-    "usajobs": usajobs,
-    "weworkremotely": weworkremotely,
-    "recipe": recipe,
-    "numbered_walk": numbered_walk,
-    "json_ld": json_ld,
-}
+
+class Modules(MutableMapping[str, Platform]):
+    """The modules of this package by name, each imported when it is first asked for.
+
+    A crawl needs one or two of sixty, in two processes, before its first page.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._modules: dict[str, Any] = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> Platform:
+        """Return a module.
+
+        Raises:
+            KeyError: there is none of this name.
+        """
+        module: Platform = self._modules[name] or import_module(f"{__name__}.{name}")
+        self._modules[name] = module
+        return module
+
+    def __setitem__(self, name: str, platform: Platform) -> None:
+        """Put a platform in, or in the place of another."""
+        self._modules[name] = platform
+
+    def __delitem__(self, name: str) -> None:
+        """Take a platform out."""
+        del self._modules[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether there is a platform, without importing it."""
+        return name in self._modules
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names, in their order."""
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._modules)
+
+
+PLATFORMS = Modules(
+    (
+        "greenhouse",
+        "lever",
+        "ashby",
+        "workday",
+        "adp",
+        "amazon",
+        "apple",
+        "avature",
+        "bamboohr",
+        "breezy",
+        "clearcompany",
+        "comeet",
+        "eightfold",
+        "gem",
+        "google",
+        "icims",
+        "jazzhr",
+        "jobvite",
+        "jobylon",
+        "join",
+        "kenexa_brassring",
+        "neogov",
+        "oracle",
+        "paylocity",
+        "peoplestrong",
+        "personio",
+        "phenom",
+        "pinpoint",
+        "polymer",
+        "radancy",
+        "recruitee",
+        "rippling",
+        "silkroad",
+        "smartrecruiters",
+        "successfactors",
+        "talentclue",
+        "taleo",
+        "taleo_be",
+        "teamtailor",
+        "ukg",
+        "workable",
+        "adzuna",
+        "arbeitnow",
+        "hacker_news",
+        "himalayas",
+        "indeed",
+        "jobicy",
+        "justjoinit",
+        "linkedin",
+        "nofluffjobs",
+        "remoteok",
+        "remotive",
+        "rocketjobs",
+        "stackoverflow",
+        "themuse",
+        "torre",
+        "usajobs",
+        "weworkremotely",
+        "recipe",
+        "numbered_walk",
+        "json_ld",
+    )
+)
 JOB_BOARDS = frozenset(
     {
         "adzuna",
@@ -154,5 +137,5 @@ JOB_BOARDS = frozenset(
 )
 """Platforms whose boards are of many employers."""
 
-READERS: dict[str, Platform] = {**PLATFORMS, saved.NAME: saved}
+READERS = Modules((*PLATFORMS, "saved"))
 """All that can read a page: the platforms, and the reader of saved files, which crawls nothing."""

@@ -27,6 +27,7 @@ from jobcrawler.page import (
     Page,
     PageChangedError,
 )
+from jobcrawler.platforms import PLATFORMS
 from jobcrawler.platforms.contract import Parser, Platform
 from jobcrawler.platforms.saved_files.html import parse_elements, parse_fragment, parse_page
 from jobcrawler.platforms.saved_files.posting import file_name, named, sound
@@ -149,11 +150,8 @@ def _without_headers(page: Page) -> Page:
 
 def _by_platform(page: Page) -> list[Found] | None:
     """Return what the first platform that knows a page finds on it; None when none does."""
-    # The table of platforms imports this module.
-    from jobcrawler.platforms import PLATFORMS  # noqa: PLC0415
-
-    for name, platform in PLATFORMS.items():
-        kind = None if name == NAME else _kind_on(platform, page)
+    for platform in PLATFORMS.values():
+        kind = _kind_on(platform, page)
         if kind is not None:
             found = platform.PARSERS[kind](dataclasses.replace(page, kind=kind))
             kept = [_kept(page, finding) for finding in found]

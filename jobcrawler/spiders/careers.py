@@ -80,7 +80,7 @@ class CareersSpider(Spider):
         equip(crawler.settings, chosen)
         archive = Archive(Path(crawler.settings["ARCHIVE"]))
         spider = super().from_crawler(crawler, *args, plan=chosen, archive=archive, **kwargs)
-        spider.parser = ParserProcess()
+        spider.parser = ParserProcess(site.platform for site in chosen.sites)
         for handler, signal in (
             (spider.open_runs, signals.spider_opened),
             (spider.item_done, signals.item_scraped),

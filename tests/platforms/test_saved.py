@@ -41,7 +41,7 @@ WALK = (
 def known(monkeypatch):
     """The platforms that know pages: none, unless a test names some."""
     platforms = {}
-    monkeypatch.setattr("jobcrawler.platforms.PLATFORMS", platforms)
+    monkeypatch.setattr(saved, "PLATFORMS", platforms)
     return platforms
 
 
@@ -415,7 +415,7 @@ def test_a_platform_reads_what_it_knows(known):
         Blocked(reason="wall"),
         BadRow(reason="bad"),
     ]
-    known |= {"saved": saved, "known": Known(*found)}
+    known["known"] = Known(*found)
     first, second, *others = parse("<html>known</html>", "a.html")
     assert first.url.startswith("urn:sha256:")
     assert (first.job_id, first.extra["file"]) == ("1", "a.html")

@@ -14,7 +14,6 @@ import json
 import os
 import sqlite3
 import ssl
-import subprocess
 import sys
 import tempfile
 import threading
@@ -29,9 +28,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-ROOT = Path(__file__).parents[2]
+from project import finished
+
 JSON, HTML, XML = "application/json", "text/html; charset=utf-8", "application/xml"
-LONGEST_S = 120
 
 
 @dataclasses.dataclass(frozen=True)
@@ -113,11 +112,10 @@ def crawl(folder: Path, url: str, answer: Answer, **keys: Any) -> Crawled:
     sites.write_text("\n".join(_toml("sites.it", values)), encoding="utf-8")
     with serving(answer) as (proxy, asked):
         kept = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-        done = subprocess.run(
+        done = finished(
             [sys.executable, "-m", "scrapy", "crawl", "careers", "-a", f"sites={sites}",
              "-s", f"ARCHIVE={archive}", "-s", "RETRY_TIMES=0"],
-            cwd=ROOT, env={**kept, "http_proxy": proxy, "https_proxy": proxy, "COLUMNS": "200"},
-            capture_output=True, text=True, timeout=LONGEST_S, check=False,
+            env={**kept, "http_proxy": proxy, "https_proxy": proxy, "COLUMNS": "200"},
         )  # fmt: skip
     runs = _rows(archive, "SELECT * FROM runs ORDER BY id")
     jobs = _rows(archive, "SELECT * FROM jobs LEFT JOIN job_texts ON job_texts.job = jobs.id")

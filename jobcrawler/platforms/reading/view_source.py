@@ -7,18 +7,17 @@ cells of class `line-content` hold a line each).
 from __future__ import annotations
 
 import dataclasses
-import re
 
 from jobcrawler.page import Page, once
 from jobcrawler.platforms.reading.page_text import root_of
 
-_MARKS = re.compile(r"""id=["']?viewsource\b|class=["']?line-content\b""", re.IGNORECASE)
+_MARKS = "viewsource", "line-content"
 
 
 @once
 def unwrapped(page: Page) -> Page:
     """Return the page whose source a saved page shows; any other page as it is."""
-    if not _MARKS.search(page.text):
+    if not any(mark in page.text for mark in _MARKS):
         return page
     root = root_of(page)
     lines = [pre.text_content() for pre in root.xpath("//body[@id='viewsource']//pre")]
