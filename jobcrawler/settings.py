@@ -22,7 +22,7 @@ PRACTICE_FAULTS: dict[str, Any] = {}  # knobs of jobcrawler.practice.Faults
 COMMIT_EVERY_S = (
     2.0  # a kill loses no page and at most this much of the rows, which are made again
 )
-COMMIT_EVERY_POSTINGS = 200
+COMMIT_EVERY_POSTINGS = 500
 
 # Who we are and how fast. One request a second for each host unless sites.toml says otherwise.
 USER_AGENT = f"jobcrawler/{__version__}"  # the contact of sites.toml is added

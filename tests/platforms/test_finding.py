@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from wire import HTML, ROOT, Answer, Asked, Reply, serving
+from wire import HTML, Answer, Asked, Reply, serving
 
 from jobcrawler.detecting import Candidate, by_address, by_page, by_probe, probes
 from jobcrawler.page import Page
+from project import ROOT
 
 SITE = "https://www.ovenbird.example/careers"
 

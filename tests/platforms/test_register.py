@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from wire import ROOT
 
 from jobcrawler.platforms import PLATFORMS
 from jobcrawler.platforms.register import BEGIN, END, table, written
+from project import ROOT
 
 
 def test_the_readme_is_current() -> None:

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from wire import ROOT
 
 from jobcrawler.scaffolding import scaffold
 from jobcrawler.sites import SiteError
+from project import ROOT
 
 
 @pytest.fixture

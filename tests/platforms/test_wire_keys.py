@@ -13,7 +13,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from wire import ROOT, Answer, Asked, Reply, crawl, serving
+from wire import Answer, Asked, Reply, crawl, serving
+
+from project import ROOT
 
 KEY, EMAIL = "k/Ey+4you=", "keeper@quince.test"
 APP_ID, APP_KEY = "0a1b2c3d", "f00dfeedf00dfeedf00dfeedf00dfeed"
