@@ -201,6 +201,14 @@ class Partial:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class Used:
+    """How the page was read, where its platform has several ways."""
+
+    how: str
+    """What kind of page by what: "detail by labels"."""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Closed:
     """The page says that a posting is no longer open."""
 
@@ -228,5 +236,5 @@ class BadRow:
     """The row itself, cut at 10,000 characters when stored."""
 
 
-Found = JobPosting | Fetch | Announced | Partial | Closed | Blocked | BadRow
+Found = JobPosting | Fetch | Announced | Partial | Used | Closed | Blocked | BadRow
 Findings = Iterator[Found]

@@ -21,6 +21,7 @@ from jobcrawler.page import (
     Fetch,
     Found,
     Partial,
+    Used,
 )
 from jobcrawler.parsing import Broken
 from jobcrawler.settling import Gone
@@ -108,8 +109,8 @@ class Reading:
                 yield from self._posting(found, visit)
             case Fetch():
                 yield from self._lead(found, visit)
-            case Announced() | Partial():
-                self._announce(found, visit)
+            case Announced() | Partial() | Used():
+                self._note(found, visit)
             case Closed():
                 visit.closed = found.reason
             case Blocked():
@@ -139,17 +140,19 @@ class Reading:
             self._see(spared, visit)
             visit.ids.discard(spared)  # its link counts already
 
-    def _announce(self, found: Announced | Partial, visit: Visit) -> None:
-        """Keep the last total; a run that was stopped reads its old pages between new ones."""
-        if isinstance(found, Partial):
-            self.evidence.partial = found.reason
-            return
-        if found.part:
-            self._part(found.part).announced = found.total
-            return
-        if visit.page.fetched_at >= self._announced_at:
-            self._announced_at = visit.page.fetched_at
-            self.evidence.announced = found.total
+    def _note(self, found: Announced | Partial | Used, visit: Visit) -> None:
+        """Keep what a page says of the list, or how it was read."""
+        match found:
+            case Used():
+                self.evidence.used[found.how] += 1
+            case Partial():
+                self.evidence.partial = found.reason
+            case Announced() if found.part:
+                self._part(found.part).announced = found.total
+            # The last one counts: a run that was stopped reads its old pages between new ones.
+            case Announced() if visit.page.fetched_at >= self._announced_at:
+                self._announced_at = visit.page.fetched_at
+                self.evidence.announced = found.total
 
     def _part(self, name: str) -> Part:
         return self.evidence.parts.setdefault(name, Part())

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Any
 
+from jobcrawler.archive.ledger import PROVING
 from jobcrawler.causes import Cause
 from jobcrawler.filling import LostField, lost_fields
 
-GOOD = ("complete", "stable_shortfall")
+GOOD = (*PROVING, "partial")
+"""Verdicts of runs that did what they could: some lists are never whole."""
 RUNS_COMPARED = 5
 """Complete runs before the last one against which it is held."""
 NOTABLE_DROP = 0.2
@@ -76,7 +78,8 @@ class SiteReport:
     looked_at: str | None
     """When someone said to have looked at what the last run shows; None if nobody has."""
     last_complete: str | None
-    """When the last complete run ended; None if there never was one."""
+    """When the last complete run ended, of a list that is never whole the last one that did what
+    it could; None if there never was one."""
     is_dead: bool
     """Whether no run was complete for long; `last_complete` says since when."""
     announced: int | None
@@ -113,7 +116,7 @@ class SiteReport:
 
 
 def is_good(run: Mapping[str, Any]) -> bool:
-    """Whether a run proved complete and found something."""
+    """Whether a run did what it could and found something."""
     return run["verdict"] in GOOD and bool(run["seen"])
 
 
@@ -129,7 +132,9 @@ def report_on(
         cause: the likely cause of the last run's trouble, where there is any.
     """
     last = runs[0]
-    complete = [run for run in runs if run["verdict"] in GOOD]
+    complete = [run for run in runs if run["verdict"] in PROVING] or [
+        run for run in runs if run["verdict"] == "partial"
+    ]
     last_complete = complete[0]["finished_at"] if complete else None
     return SiteReport(
         site=last["site"],

@@ -6,6 +6,7 @@ The spider, replay and import all enter here, so that what they write cannot dif
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Self
 
@@ -267,6 +268,7 @@ class Run:
             "skipped": len(self._unchanged.job_ids),
             "unreadable": self.evidence.unreadable,
             "requests": self.requests,
+            "used": json.dumps(self.evidence.used, sort_keys=True) if self.evidence.used else None,
             "fingerprint": None if verdict.troubled else self.evidence.fingerprint,
         }
         row = self.archive.runs.finish(self.row.id, at=at, verdict=verdict, facts=facts)

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from rich import box
 from rich.table import Table
 
+from jobcrawler.archive.ledger import PROVING
 from jobcrawler.archive.store import RunRow
 
 COLOURS = {"complete": "green", "stable_shortfall": "green", "held": "yellow",
-           "truncated": "yellow", "failed": "red"}  # fmt: skip
+           "truncated": "yellow", "partial": "green", "failed": "red"}  # fmt: skip
 
 
 def table_of_runs(runs: Iterable[RunRow]) -> Table:
@@ -35,6 +36,6 @@ def table_of_runs(runs: Iterable[RunRow]) -> Table:
 def complaints(runs: Iterable[RunRow]) -> Iterator[str]:
     """Yield why each run that is not complete is not."""
     for run in runs:
-        if run.verdict not in ("complete", "stable_shortfall"):
+        if run.verdict not in (*PROVING, "partial"):
             reason = run.reason or "stopped before its end"
             yield f"{run.site}: {run.verdict or 'not finished'}: {reason}"

@@ -50,11 +50,9 @@ def run_test(
 
 LIFECYCLE = (
     Bug("a truncated run closes", "archive/ledger.py",
-        'self.word in ("complete", "stable_shortfall")',
-        'self.word in ("complete", "stable_shortfall", "truncated")'),
+        "self.word in PROVING", 'self.word in (*PROVING, "truncated")'),
     Bug("a held run closes", "archive/ledger.py",
-        'self.word in ("complete", "stable_shortfall")',
-        'self.word in ("complete", "stable_shortfall", "held")'),
+        "self.word in PROVING", 'self.word in (*PROVING, "held")'),
     Bug("a change's old value is the new one", "archive/history.py",
         '"old": old[name]', '"old": new[name]'),
     Bug("first_seen moves when a posting comes back", "archive/history.py",

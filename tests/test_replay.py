@@ -268,7 +268,7 @@ def test_an_import_again(archive, tmp_path):
     row, refused = import_files(
         archive, [folder / name for name in names], site="import", at="2026-03-01T05:00:00Z"
     )
-    assert (row.seen, row.verdict) == (2, "truncated")
+    assert (row.seen, row.verdict) == (2, "partial")
     assert [(why.path.name, why.is_kept) for why in refused] == [
         ("picture.png", False), ("page.html", True), ("missing.html", False),
     ]  # fmt: skip

@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-Word = Literal["complete", "stable_shortfall", "held", "truncated", "failed"]
+Word = Literal["complete", "stable_shortfall", "held", "truncated", "partial", "failed"]
+PROVING = ("complete", "stable_shortfall")
+"""Verdicts of runs that prove of a posting which they did not see that it was not there."""
 
 TOLERANCE_ONE_IN = 50
 """One in so many of the announced total may come or go while a list is walked: 2 %."""
@@ -70,7 +72,10 @@ class Evidence:
     stopped: str = ""
     """Why the run ended before its time: a storage error, a bug."""
     partial: str = ""
-    """Why this run can prove nothing about absence, whatever it saw: an import."""
+    """Why this run can prove nothing about absence, whatever it saw: an import, a feed of the
+    newest."""
+    used: Counter[str] = dataclasses.field(default_factory=Counter)
+    """How pages were read, where there are several ways, and how many of them."""
 
     @property
     def total(self) -> int | None:
@@ -111,7 +116,7 @@ class Verdict:
     @property
     def proves_absence(self) -> bool:
         """Whether a posting that this run did not see was not there."""
-        return self.word in ("complete", "stable_shortfall")
+        return self.word in PROVING
 
 
 def judge(
@@ -124,10 +129,12 @@ def judge(
     if not evidence.pages or (troubles and not evidence.seen):
         return Verdict("failed", "; ".join(troubles) or "no page could be read")
     if troubles or shortfalls:
-        reason = "; ".join([*troubles, *shortfalls])
-        if not troubles and _is_stable(evidence, past, fingerprint):
+        reason = "; ".join([*filter(None, [evidence.partial]), *troubles, *shortfalls])
+        if not (troubles or evidence.partial) and _is_stable(evidence, past, fingerprint):
             return Verdict("stable_shortfall", f"{reason}; the same for {STABLE_RUNS} runs")
         return Verdict("truncated", reason, troubled=bool(troubles))
+    if evidence.partial:
+        return Verdict("partial", evidence.partial)
     return _held(len(evidence.seen), past) or Verdict("complete")
 
 
@@ -135,7 +142,6 @@ def _troubles(evidence: Evidence, caps: frozenset[int]) -> list[str]:
     """What went wrong on the way: no such run proves anything, however often it comes."""
     lost = [f"{count} x {reason}" for reason, count in sorted(evidence.lost.items())]
     found = [
-        evidence.partial,
         f"blocked: {evidence.blocked}" if evidence.blocked else "",
         f"lost pages: {', '.join(lost)}" if lost else "",
         f"{len(evidence.broken)} pages not understood: {evidence.broken[0]}"
@@ -242,7 +248,7 @@ def _is_stable(evidence: Evidence, past: Sequence[PastRun], fingerprint: str) ->
 
 def _held(seen: int, past: Sequence[PastRun]) -> Verdict | None:
     """Return the verdict on a run that saw far less than before, None when it is believed."""
-    last = next((run for run in past if run.verdict in ("complete", "stable_shortfall")), None)
+    last = next((run for run in past if run.verdict in PROVING), None)
     if last is None or seen >= HELD_BELOW * last.seen:
         return None
     before = past[0]

@@ -14,7 +14,7 @@ from sqlite_utils import Database, Migrations
 from jobcrawler.archive.ddl import SEARCH, TABLES, VIEWS
 from jobcrawler.archive.errors import ArchiveError
 
-MIGRATION_NAMES = ("m001_archive",)
+MIGRATION_NAMES = ("m001_archive", "m002_partial")
 """All that this program knows, oldest first."""
 migrations = Migrations("jobcrawler")
 
@@ -25,6 +25,31 @@ def m001_archive(db: Database) -> None:
     for script in (TABLES, VIEWS, SEARCH):
         for statement in _statements(script):
             db.execute(statement)
+
+
+@migrations()
+def m002_partial(db: Database) -> None:
+    """Let a list that is never whole have a verdict of its own, and a run say how it was read.
+
+    `runs.used` is JSON: the ways in which pages were read, and how many by each.
+    """
+    db.execute("ALTER TABLE runs ADD COLUMN used TEXT")
+    _reword(db, "runs", "'truncated', 'failed'", "'truncated', 'partial', 'failed'")
+    _reword(db, "previous_runs", "'stable_shortfall')", "'stable_shortfall', 'partial')")
+
+
+def _reword(db: Database, name: str, old: str, new: str) -> None:
+    """Change the words of a table or view whose rows stay as they are, such as a CHECK.
+
+    Source: https://www.sqlite.org/lang_altertable.html, section 7, the second procedure.
+    """
+    version = db.execute("PRAGMA schema_version").fetchone()[0]
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?", (old, new, name)
+    )
+    db.execute(f"PRAGMA schema_version = {version + 1}")
+    db.execute("PRAGMA writable_schema = OFF")
 
 
 def _statements(script: str) -> list[str]:

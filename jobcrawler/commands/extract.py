@@ -27,6 +27,7 @@ from jobcrawler.page import (
     Page,
     PageChangedError,
     Partial,
+    Used,
 )
 from jobcrawler.recognising import read_page
 
@@ -122,7 +123,7 @@ def lines_of(found: Found) -> Iterator[dict[str, Any]]:
             yield {"type": "fetch", "url": found.url, "kind": found.kind}
             if found.listed is not None:
                 yield {"type": "posting", **as_dict(clean(found.listed))}
-        case Announced() | Partial() | Closed() | Blocked() | BadRow():
-            kinds = {Announced: "announced", Partial: "partial", Closed: "closed",
+        case Announced() | Partial() | Used() | Closed() | Blocked() | BadRow():
+            kinds = {Announced: "announced", Partial: "partial", Used: "used", Closed: "closed",
                      Blocked: "blocked"}  # fmt: skip
             yield {"type": kinds.get(type(found), "bad_row"), **dataclasses.asdict(found)}

@@ -17,7 +17,13 @@ from typing import Any
 from jobcrawler.items import JobPosting, Place
 from jobcrawler.page import LISTING, Announced, Fetch, Findings, Page
 from jobcrawler.platforms.contract import Parser
-from jobcrawler.platforms.reading.board_rows import filters, in_one_line, names_of, without_blanks
+from jobcrawler.platforms.reading.board_rows import (
+    NEWEST_ONLY,
+    filters,
+    in_one_line,
+    names_of,
+    without_blanks,
+)
 from jobcrawler.platforms.reading.fields import (
     JSON_HEADERS,
     address,
@@ -36,8 +42,9 @@ from jobcrawler.platforms.reading.fields import (
 from jobcrawler.platforms.reading.pay import stated_pay
 
 NAME = "jobicy"
-CAP = 100
-CAPS = frozenset({50, CAP})
+CAPS: frozenset[int] = frozenset()
+_COUNT = 100
+_FULL = frozenset({50, _COUNT})
 _HOST = re.compile(r"(?:www\.)?jobicy\.com")
 _API_PATH = ["api", "v2", "remote-jobs"]
 _API = "https://jobicy.com/api/v2/remote-jobs"
@@ -57,7 +64,7 @@ def start(board: str) -> Iterator[Fetch]:
     """Yield the one request."""
     name, _, query = board.partition("?")
     if name == NAME:
-        url = "&".join(filter(None, (f"{_API}?count={CAP}", filters(query, _FILTERS))))
+        url = "&".join(filter(None, (f"{_API}?count={_COUNT}", filters(query, _FILTERS))))
         yield Fetch(url=url, kind=LISTING, headers=JSON_HEADERS)
 
 
@@ -78,8 +85,8 @@ def _listing(page: Page) -> Findings:
     if not isinstance(rows, list):
         raise changed(page, "no list of postings")
     total = count(page.json, "jobCount")
-    if total is None and len(rows) in CAPS:
-        total = len(rows)  # full: what is older is not in it
+    if len(rows) in _FULL:
+        yield NEWEST_ONLY
     if total is not None:
         yield Announced(total=total)
     yield from read_rows(rows, read_posting)

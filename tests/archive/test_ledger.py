@@ -158,7 +158,7 @@ def test_incident_12_unreadable_details_are_counted():
     [
         ({"blocked": "captcha"}, "blocked: captcha"),
         ({"broken": ["a: not JSON", "b"]}, "2 pages not understood: a: not JSON"),
-        ({"partial": "an import"}, "an import"),
+        ({"partial": "an import", "bad_rows": 6}, "an import; 6 of 106 rows could not be read"),
         ({"bad_rows": 6}, "6 of 106 rows could not be read"),
         ({"listings": pages(20) * 2}, "a listing page came twice"),
     ],
@@ -294,7 +294,19 @@ def test_a_trouble_on_the_way_keeps_a_shortfall_from_being_stable():
 def test_an_import_is_never_complete():
     partial = "an import proves nothing about what is absent"
     found = verdict(evidence(500, announced=500, partial=partial))
-    assert (found.word, found.reason, found.proves_absence) == ("truncated", partial, False)
+    assert (found.word, found.reason, found.proves_absence) == ("partial", partial, False)
+
+
+def test_a_list_that_is_never_whole_has_no_stable_shortfall():
+    same = past("truncated", 90, 100)
+    found = verdict(evidence(**SHORT, partial="the newest"), same, same)
+    assert (found.word, found.proves_absence) == ("truncated", False)
+    assert found.reason.startswith("the newest; 90 of 100")
+
+
+def test_a_list_that_is_never_whole_may_shrink():
+    found = evidence(5, partial="the newest")
+    assert word(found, past("complete", 500, 500)) == "partial"
 
 
 def parts(**sizes):

@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 from archive_desk import Desk, at, posting, row, rows
+from sqlite_utils import Database
 
 from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.schema import MIGRATION_NAMES, migrations, open_database
@@ -82,6 +83,31 @@ def test_opening_again_changes_nothing(tmp_path):
     with Archive(path) as archive:
         assert rows(archive, "SELECT type, name, sql FROM sqlite_master") == before
         assert row(archive, "SELECT job_id FROM jobs") == {"job_id": "J1"}
+
+
+def test_an_archive_of_the_first_version_is_migrated(tmp_path):
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    with closing(Database(sqlite3.connect(old))) as db:
+        migrations.apply(db, stop_before="m002_partial")
+        db.execute("INSERT INTO sites VALUES ('acme', 'lever', 'acme')")
+        run = "INSERT INTO runs (site, platform, board, started_at, warc, verdict) VALUES ({})"
+        db.execute(run.format("'acme', 'lever', 'acme', '2026-01-01', 'a', 'truncated'"))
+        db.conn.commit()
+    structure = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
+    with closing(open_database(old)) as db, closing(open_database(new)) as fresh:
+        assert list(db.query(structure)) == list(fresh.query(structure))
+        db.execute(run.format("'acme', 'lever', 'acme', '2026-01-02', 'b', 'partial'"))
+        assert list(db.query("SELECT verdict, used FROM runs ORDER BY id")) == [
+            {"verdict": "truncated", "used": None},
+            {"verdict": "partial", "used": None},
+        ]
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute(run.format("'acme', 'lever', 'acme', '2026-01-03', 'c', 'perfect'"))
+        previous = "SELECT site, run FROM previous_runs"
+        assert list(db.query(previous)) == []
+        db.execute(run.format("'acme', 'lever', 'acme', '2026-01-04', 'd', 'complete'"))
+        assert list(db.query(previous)) == [{"site": "acme", "run": 2}]
+        assert list(db.query("PRAGMA integrity_check")) == [{"integrity_check": "ok"}]
 
 
 # What is refused
