@@ -1,4 +1,4 @@
-"""The first lines of a new platform: a module, a case, and tests that fail until it is written."""
+"""The first lines of a new platform: a module, cases, and tests that fail until it is written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from jobcrawler.platforms import READERS
 from jobcrawler.sites import SiteError
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,40}")
-_GENERIC = '    "numbered_walk": numbered_walk,\n'
+_NEXT = ")\nJOB_BOARDS = ("
+"""What follows the names of those of employers."""
 _REGISTER = Path("jobcrawler/platforms/__init__.py")
 
 _MODULE = Template('''"""$title career sites: what a list brings, and if details are asked for.
@@ -38,6 +39,7 @@ from jobcrawler.platforms.reading.fields import (
     changed,
     count,
     joined,
+    prose,
     segments,
     words,
 )
@@ -54,13 +56,14 @@ def board_of(url: str) -> str | None:
 
 
 def start(board: str) -> Iterator[Fetch]:
-    """Yield the request for the list."""
+    """Yield the request for the list; nothing for what is no board."""
     url = f"https://{board}.$name.example/api/jobs"
-    yield Fetch(url=url, kind=LISTING, headers=JSON_HEADERS)
+    if board_of(url) == board:
+        yield Fetch(url=url, kind=LISTING, headers=JSON_HEADERS)
 
 
 def kind_of(page: Page) -> str | None:
-    """Tell the kind by the address."""
+    """Tell the kind by the address: of files without one, by keys that nobody else has."""
     path = segments(page.url)
     if board_of(page.url) is None or path[:2] != ["api", "jobs"]:
         return None
@@ -100,7 +103,7 @@ def _posting(row: object, page: Page) -> JobPosting | None:
         job_id=job_id,
         url=f"https://{board_of(page.url)}.$name.example/jobs/{job_id}",
         title=title,
-        description_html=words(row, "description"),
+        description_html=prose(row, "description"),
         job_locations=(Place(raw=place),) if place else (),
     )
 
@@ -131,15 +134,22 @@ def test_a_board_is_crawled_whole(tmp_path: Path) -> None:
     assert (found.run["verdict"], found.run["seen"]) == ("complete", 45)
 ''')
 
-_LIST = {"total": 1, "jobs": [{"id": "7", "title": "Weaver", "location": "Ghent"}]}
+_ROW = {"id": "7", "title": "Weaver", "location": "Ghent"}
+_CASES: dict[str, tuple[str, str, dict[str, object]]] = {
+    "full": ("listing", "", {"total": 1, "jobs": [_ROW]}),
+    "empty": ("listing", "", {"total": 0, "jobs": []}),
+    "detail": ("detail", "/7", {**_ROW, "description": "<p>Weaves.</p>"}),
+}
+"""By name: the kind of the page, the end of its address, its body."""
 
 STEPS = Template("""Next:
 1. Save pages of it: a full list, the last page, an empty board, a detail, a closed one. Look at what it really sends.
-2. jobcrawler/platforms/$name.py: Source, Shape, Limits; board_of, start, kind_of, and a parser for each kind of page.
+2. jobcrawler/platforms/$name.py: Known by, Source, Shape, Limits; board_of, start, kind_of, and a parser for each kind of page.
 3. tests/platforms/$name/CASE/: small pages in its shape, with invented names; not other people's.
-4. .venv/bin/pytest tests/platforms -k $name --update, and read every line of expected.json.
-5. tests/platforms/test_wire_$name.py: what it sends, and a crawl of it.
-6. .venv/bin/python -m jobcrawler.platforms.register README.md; make test; a line in CHANGELOG.md.
+4. .venv/bin/pytest tests/platforms/test_cases.py -k $name --update, and read every line of expected.json.
+5. tests/platforms/test_wire_$name.py: what it sends, and a crawl of it; tests/platforms/test_addresses.py: its addresses.
+6. jobcrawler/platforms/__init__.py: its place in the alphabet, in JOB_BOARDS if its boards are of many employers;
+   .venv/bin/python -m jobcrawler.platforms.register README.md; a line in CHANGELOG.md; make test.
 """)  # noqa: E501  lines of a terminal
 
 
@@ -156,35 +166,45 @@ def scaffold(root: Path, name: str) -> list[Path]:
     if not register.exists() or not (root / "tests/platforms").is_dir():
         message = f"{root}: no checkout of jobcrawler; a platform is written in one"
         raise SiteError(message)
-    title, case = name.replace("_", " ").title(), f"tests/platforms/{name}/full"
-    page = {"url": f"https://ovenbird.{name}.example/api/jobs", "kind": "listing",
-            "board": "ovenbird"}  # fmt: skip
+    title = name.replace("_", " ").title()
     texts = {
         f"jobcrawler/platforms/{name}.py": _MODULE.substitute(name=name, title=title),
         f"tests/platforms/test_wire_{name}.py": _TEST.substitute(name=name, title=title),
-        f"{case}/page.json": json.dumps(page, indent=1) + "\n",
-        f"{case}/body.json": json.dumps(_LIST, indent=1) + "\n",
-        f"{case}/expected.json": "[]\n",
+        **_cases(name),
     }
     paths = [root / path for path in texts]
     taken = next((path for path in paths if path.exists()), None)
     if taken or name in READERS:
         message = f"{taken or name}: is there already"
         raise SiteError(message)
+    texts[str(_REGISTER)] = registered(register.read_text(encoding="utf-8"), name)
+    paths.append(register)
     for path, text in zip(paths, texts.values(), strict=True):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    register.write_text(registered(register.read_text(encoding="utf-8"), name), encoding="utf-8")
-    return [*paths, register]
+    return paths
+
+
+def _cases(name: str) -> dict[str, str]:
+    """Return the files of the first cases by path; what is expected of them is not written yet."""
+    texts = {}
+    for case, (kind, end, body) in _CASES.items():
+        url, folder = f"https://ovenbird.{name}.example/api/jobs{end}", f"tests/platforms/{name}"
+        page = {"url": url, "kind": kind, "board": "ovenbird"}
+        texts[f"{folder}/{case}/page.json"] = json.dumps(page, indent=1) + "\n"
+        texts[f"{folder}/{case}/body.json"] = json.dumps(body, indent=1) + "\n"
+        texts[f"{folder}/{case}/expected.json"] = "[]\n"
+    return texts
 
 
 def registered(text: str, name: str) -> str:
-    """Return the register of platforms with one more, before those that read any site."""
-    imports = re.search(r"from jobcrawler\.platforms import \(\n(?P<names>[^)]*)\)", text)
-    if imports is None:
-        message = f"{_REGISTER}: its imports are not as they were; add {name} by hand"
+    """Return the register of platforms with one more, the last of those of employers.
+
+    Raises:
+        SiteError: the register is not as it was.
+    """
+    before, found, after = text.partition(_NEXT)
+    if not found:
+        message = f"{_REGISTER}: its names are not as they were; add {name} by hand"
         raise SiteError(message)
-    names = sorted({*re.findall(r"\w+", imports["names"]), name})
-    listed = "".join(f"    {each},\n" for each in names)
-    text = text.replace(imports["names"], listed)
-    return text.replace(_GENERIC, f'    "{name}": {name},\n{_GENERIC}')
+    return f'{before}    "{name}",\n{found}{after}'

@@ -107,9 +107,8 @@ def _extra(row: Mapping[str, Any]) -> dict[str, Any]:
         for entry in entries(row, "metadata")
         if (name := words(entry, "name")) and at(entry, "value") and not _is_personal(entry)
     }
-    every = {**own, **passed_on, **listed}
-    text = as_json({name: value for name, value in every.items() if value})
-    extra: dict[str, Any] = json.loads(text or "{}")
+    every = {name: value for name, value in {**own, **passed_on, **listed}.items() if value}
+    extra: dict[str, Any] = json.loads(as_json(every) or "{}") if every else {}
     return extra
 
 

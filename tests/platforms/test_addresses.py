@@ -63,6 +63,10 @@ ADDRESSES = {
     "eightfold": ["https://ovenbird.eightfold.ai/careers"],
     "pinpoint": ["https://ovenbird.pinpointhq.com/"],
     "jazzhr": ["https://ovenbird.applytojob.com/apply"],
+    "jobscore": [
+        "https://careers.jobscore.com/careers/ovenbird",
+        "https://widgets.jobscore.com/jobs/ovenbird/widget_iframe",
+    ],
     "gem": ["https://jobs.gem.com/ovenbird"],
     "comeet": ["https://www.comeet.com/jobs/ovenbird/A1.00B"],
     "polymer": ["https://jobs.polymer.co/ovenbird"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from jobcrawler.platforms import OF_EMPLOYERS
 from jobcrawler.scaffolding import scaffold
 from jobcrawler.sites import SiteError
 from project import ROOT
@@ -23,8 +25,9 @@ def checkout(tmp_path: Path) -> Path:
                         ignore=shutil.ignore_patterns("__pycache__"))  # fmt: skip
     tests = tmp_path / "tests" / "platforms"
     tests.mkdir(parents=True)
-    for name in ("conftest.py", "test_cases.py", "wire.py"):
-        shutil.copy(ROOT / "tests" / "platforms" / name, tests / name)
+    helpers = ("conftest.py", "project.py", "platforms/conftest.py", "platforms/wire.py")
+    for name in (*helpers, "platforms/test_cases.py"):
+        shutil.copy(ROOT / "tests" / name, tmp_path / "tests" / name)
     for name in ("scrapy.cfg", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
@@ -40,16 +43,25 @@ def test_a_scaffold_is_whole_and_its_tests_fail_until_it_is_written(checkout: Pa
     made = run(checkout, "scrapy", "sites", "scaffold", "ovenbird_jobs")
     assert made.returncode == 0, made.stderr
     assert "wrote jobcrawler/platforms/ovenbird_jobs.py" in made.stdout
-    assert "make test; a line in CHANGELOG.md" in made.stdout
+    assert "a line in CHANGELOG.md; make test." in made.stdout
     wrote = [line.removeprefix("wrote ") for line in made.stdout.splitlines()]
-    checked = run(checkout, "ruff", "check", *(name for name in wrote if name.endswith("py")))
-    assert checked.returncode == 0, checked.stdout
+    python = [name for name in wrote if name.endswith("py")]
+    for check in (["ruff", "check", *python], ["ruff", "format", "--check", *python],
+                  ["mypy", python[0]]):  # fmt: skip
+        checked = run(checkout, *check)
+        assert checked.returncode == 0, checked.stdout
     tested = run(checkout, "pytest", "-q", "-p", "no:cacheprovider", "tests/platforms",
                  "-k", "ovenbird_jobs")  # fmt: skip
     assert tested.returncode == 1, tested.stdout
-    failed = [line for line in tested.stdout.splitlines() if line.startswith("FAILED")]
-    assert any("test_wire_ovenbird_jobs" in line for line in failed)
-    assert any("test_case[ovenbird_jobs/full]" in line for line in failed)
+    failed = {
+        line.split("::")[1].split(" - ")[0]
+        for line in tested.stdout.splitlines()
+        if line.startswith("FAILED")
+    }
+    assert failed == {
+        "test_a_board_is_crawled_whole",
+        *(f"test_case[ovenbird_jobs/{case}]" for case in ("full", "empty", "detail")),
+    }
     seen = run(checkout, "scrapy", "sites", "detect", "--unseen",
                "https://acme.ovenbird_jobs.example/")  # fmt: skip
     assert "[sites.ovenbird-jobs-acme]" in seen.stdout, seen.stderr
@@ -68,6 +80,24 @@ def test_a_name_that_is_taken_or_none_is_refused(checkout: Path, name: str, why:
     before = sorted(checkout.rglob("*"))
     with pytest.raises(SiteError, match=why):
         scaffold(checkout, name)
+    assert sorted(checkout.rglob("*")) == before
+
+
+def test_a_new_platform_is_the_last_of_those_of_employers(checkout: Path) -> None:
+    scaffold(checkout, "ovenbird")
+    text = (checkout / "jobcrawler/platforms/__init__.py").read_text(encoding="utf-8")
+    names = re.findall(
+        r'"(\w+)"', text[text.index("OF_EMPLOYERS = ") : text.index("JOB_BOARDS = ")]
+    )
+    assert names == [*OF_EMPLOYERS, "ovenbird"]
+
+
+def test_where_the_register_is_not_as_it_was_nothing_is_written(checkout: Path) -> None:
+    register = checkout / "jobcrawler/platforms/__init__.py"
+    register.write_text("PLATFORMS = {}\n", encoding="utf-8")
+    before = sorted(checkout.rglob("*"))
+    with pytest.raises(SiteError, match="add ovenbird by hand"):
+        scaffold(checkout, "ovenbird")
     assert sorted(checkout.rglob("*")) == before
 
 

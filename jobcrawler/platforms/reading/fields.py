@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
@@ -19,6 +20,8 @@ from jobcrawler.page import BadRow, Page, PageChangedError
 JSON_HEADERS = {"Accept": "application/json"}
 RAW_LIMIT = 10_000
 """Characters of a bad row that are kept."""
+_PLAIN_LINK = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)")
+"""An address whose host needs no closer look."""
 _WORKPLACES: dict[str, WorkplaceType] = {
     "onsite": "on_site",
     "inoffice": "on_site",
@@ -33,7 +36,9 @@ _WORKPLACES: dict[str, WorkplaceType] = {
 def at(value: Any, *path: str) -> Any:
     """Return what lies at the end of a path of keys, None when there is nothing."""
     for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
+        if not isinstance(value, dict):
+            return None
+        value = value.get(key)
     return value
 
 
@@ -45,12 +50,16 @@ def prose(value: Any, *path: str) -> str | None:
     if not isinstance(found, str) or not found.strip():
         return None
     # JSON can carry half a surrogate pair, which no file or database takes.
-    return found.encode("utf-8", "replace").decode()
+    return found if found.isascii() else found.encode("utf-8", "replace").decode()
 
 
 def words(value: Any, *path: str) -> str | None:
     """Return text in one line, blanks folded. None when blank."""
-    text = prose(value, *path)
+    found = at(value, *path)
+    # Most are in one line already, and to look costs little: no blank but " " is printable.
+    if isinstance(found, str) and found.isprintable() and "  " not in found:
+        return found.strip() or None
+    text = prose(found)
     return " ".join(text.split()) if text else None
 
 
@@ -115,7 +124,9 @@ def parameter(url: str, name: str) -> str | None:
 def link(value: Any, *path: str) -> str | None:
     """Return an absolute http(s) address; never `javascript:` or the like."""
     text = words(value, *path)
-    parts = address(text or "")
+    if text is None or _PLAIN_LINK.match(text):
+        return text
+    parts = address(text)
     return text if parts.scheme in ("http", "https") and parts.hostname else None
 
 
