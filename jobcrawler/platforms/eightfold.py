@@ -8,8 +8,10 @@ Shape: `/api/pcsx/search?domain=DOMAIN&start=N` gives `{data: {count, positions:
     `/api/pcsx/position_details?position_id=ID` gives `{data: {id, name, jobDescription}}`. In the
     older form `/api/apply/v2/jobs?domain=DOMAIN&start=N` gives `{count, positions: [{id, name,
     display_job_id, t_create, t_update}]}`, and with `/ID` one such row and its `job_description`.
+    A site may have `/careers/sitemap.xml`, see `eightfold_sitemap`.
 Limits: 10 a page, whatever is asked for. A site answers 403 to the form of the API that is not its
-    own; its careers page loads a script named "pcsx" where the newer one is. Some sites give
+    own; its careers page loads a script named "pcsx" where the newer one is. One that answers 403
+    to both can be crawled by its sitemap, where that is named in `sites.toml`. Some sites give
     nothing from the 2,000th posting on: from there on each page is asked for only after the one
     before it came.
 """
@@ -32,8 +34,11 @@ from jobcrawler.platforms.eightfold_site import (
     board_of,
     careers_page,
     id_in,
+    public_url,
     site_at,
+    sitemap,
 )
+from jobcrawler.platforms.eightfold_sitemap import is_sitemap, read_sitemap
 from jobcrawler.platforms.reading.fields import (
     address,
     at,
@@ -45,6 +50,7 @@ from jobcrawler.platforms.reading.fields import (
 )
 from jobcrawler.platforms.reading.markup import PAGE, addresses, is_markup, read_page
 from jobcrawler.platforms.reading.page_state import blocked_reason
+from jobcrawler.platforms.reading.xml_feed import is_xml
 
 __all__ = ["CAPS", "NAME", "PARSERS", "board_of", "kind_of", "start"]
 
@@ -62,6 +68,8 @@ def start(board: str) -> Iterator[Fetch]:
         yield page_at(site, 0)
     elif careers is not None:
         yield Fetch(url=careers, kind=SITE)
+    elif sitemap(board):
+        yield Fetch(url=board, kind=LISTING)
 
 
 def kind_of(page: Page) -> str | None:
@@ -71,6 +79,8 @@ def kind_of(page: Page) -> str | None:
         return LISTING
     if path == DETAILS or path[:4] == V2:
         return DETAIL
+    if is_sitemap(page):
+        return LISTING
     if is_markup(page):
         is_posting = any(map(id_in, filter(board_of, addresses(page))))
         return PAGE if is_posting else SITE if _GROUP.search(page.text) else None
@@ -108,8 +118,16 @@ def _careers(page: Page) -> Findings:
         raise changed(page, "names no employer at Eightfold")
 
 
+def _listing(page: Page) -> Findings:
+    """Read a page of the list, or the sitemap."""
+    yield from read_sitemap(page) if is_xml(page) else read_list(page)
+
+
 def _detail(page: Page) -> Findings:
-    """Read a detail, or that there is none."""
+    """Read a detail, or that there is none; a sitemap leads to public pages instead."""
+    if is_markup(page):
+        yield from _page(page)
+        return
     site = site_of(page)
     posting = read_posting(_detail_of(page), site.origin if site else "")
     said = words(page.json, "error", "message") or words(page.json, "message") or ""
@@ -125,14 +143,13 @@ def _page(page: Page) -> Findings:
     """Read a posting's public page."""
     url = next((url for url in addresses(page) if board_of(url) and id_in(url)), "")
     job_id = id_in(url)
-    origin = f"https://{address(url).netloc}"
-    public = f"{origin}/careers/job/{job_id}" if job_id else None
+    public = public_url(url, job_id) if job_id else None
     yield from read_page(page, {"job_id": job_id, "url": public})
 
 
 PARSERS: Mapping[str, Parser] = {
     SITE: _careers,
-    LISTING: read_list,
+    LISTING: _listing,
     DETAIL: _detail,
     PAGE: _page,
 }

@@ -14,6 +14,7 @@ from jobcrawler.platforms.reading.fields import address, parameter, segments
 
 SEARCH, V2 = ["api", "pcsx", "search"], ["api", "apply", "v2", "jobs"]
 DETAILS = ["api", "pcsx", "position_details"]
+SITEMAP = ["careers", "sitemap.xml"]
 _EIGHTFOLD = re.compile(r"(?!www\.|static\.|app\.|api\.)[\w-]+(?:\.[\w-]+)?\.eightfold\.ai")
 _KNOWN = frozenset({"apply.careers.microsoft.com", "explore.jobs.netflix.net"})
 """Hosts of employers' own whose every address is an Eightfold site's."""
@@ -50,7 +51,10 @@ class Site:
 
 
 def board_of(url: str) -> str | None:
-    """Return the address of the list, or of the careers page that tells where it is."""
+    """Return the address of the list, or of the careers page that tells where it is.
+
+    A sitemap is a list too, for who names it: of a site whose API refuses.
+    """
     parts, path = address(url), segments(url)
     host = (parts.hostname or "").casefold()
     domain = parameter(url, "domain")
@@ -62,6 +66,8 @@ def board_of(url: str) -> str | None:
     if path[:4] == V2:
         return f"https://{host}/{'/'.join(V2)}{query}" if domain else None
     is_known = bool(_EIGHTFOLD.fullmatch(host)) or host in _KNOWN
+    if path == SITEMAP and (is_known or domain):
+        return f"https://{host}/{'/'.join(SITEMAP)}{query}"
     is_careers = path[:1] == ["careers"] and (len(path) == 1 or path[1] == "job")
     is_own = is_careers and bool(domain or _LONG_ID.fullmatch("".join(path[2:3])))
     return f"https://{host}/careers{query}" if is_own or is_known else None
@@ -79,6 +85,16 @@ def careers_page(board: str) -> str | None:
     """Return a board that is the address of a careers page; None for any other."""
     is_page = board.startswith("https://") and segments(board) == ["careers"]
     return board if is_page and address(board).hostname else None
+
+
+def sitemap(board: str) -> str | None:
+    """Return a board that is the address of a sitemap; None for any other."""
+    return board if segments(board) == SITEMAP and board_of(board) == board else None
+
+
+def public_url(url: str, job_id: str) -> str:
+    """Return the public address of a posting of the site that an address is of."""
+    return f"https://{address(url).netloc}/careers/job/{job_id}"
 
 
 def id_in(url: str) -> str | None:

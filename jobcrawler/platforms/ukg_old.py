@@ -3,11 +3,13 @@
 Source: saved pages of employers' boards on rnNN.ultipro.com (2011).
 Shape: a list is a `table.GridTable` under the labels that the employer chose, its links go to
     `JobDetails.aspx?__ID=*TOKEN`; a posting's facts are in `#DataCell_Req_*`, named by their
-    columns. Dates are month first.
+    columns. Dates are month first. The employer's own page is around both, and its title names
+    the employer: "Heron Ltd | Employment Opportunities".
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from datetime import date
 from typing import Any
@@ -28,6 +30,15 @@ _LINK = 'table.GridTable a[href*="JobDetails.aspx?"]'
 _CELL = "#DataCell_Req_"
 _TOTAL = re.compile(r"Total Records:\s*(\d{1,6})\b")
 _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_CAREERS = (
+    r"(?:(?:current )?(?:careers?|jobs?|employment|openings)"
+    r"(?: (?:board|cent(?:er|re)|opportunities|openings|listings?|details?|search))?)"
+)
+_BAR = r"\s+[|\N{EN DASH}-]\s+"
+_TITLE = re.compile(
+    rf"(?!{_CAREERS}\s|ultipro\b)(?P<employer>(?:(?!{_BAR}).){{2,100}}){_BAR}{_CAREERS}\d*",
+    re.IGNORECASE,
+)
 _NO_EXTRA = frozenset({"title", "post date", "city", "state", "country", "requisition number"})
 
 
@@ -44,7 +55,7 @@ def old_list(page: Page) -> Findings:
     if found:
         yield Announced(total=int(found[1]))
     rows = page.selector.css("table.GridTable tr")
-    labels = [_words(cell) for cell in rows[:1].css("td")]
+    labels, employer = [_words(cell) for cell in rows[:1].css("td")], _employer(page)
     if not labels or not found:
         raise changed(page, "no list of jobs and their total")
     for position, row in enumerate(rows[1:]):
@@ -52,7 +63,16 @@ def old_list(page: Page) -> Findings:
         said = {name.casefold(): text for name, text in zip(labels, cells, strict=False)}
         link = absolute(page.url, row.css("a::attr(href)").get() or "javascript:")
         posting = _posting(said, (parameter(link or "", "__ID") or "").lstrip("*"), link)
-        yield posting or bad_row(said, position)
+        if posting is None:
+            yield bad_row(said, position)
+        else:
+            yield dataclasses.replace(posting, hiring_organization=employer)
+
+
+def _employer(page: Page) -> str | None:
+    """Return the employer that the page's title names beside the word for its jobs."""
+    found = _TITLE.fullmatch(shown(page, "title") or "")
+    return found["employer"] if found else None
 
 
 def _posting(said: dict[str, str], token: str, url: str | None) -> JobPosting | None:
@@ -90,6 +110,7 @@ def _stated(page: Page) -> dict[str, Any]:
         "job_id": fact("Code") or token.lstrip("*"),
         "url": page.url,
         "title": fact("TitleFK"),
+        "hiring_organization": _employer(page),
         "job_locations": _places(fact("City"), fact("State"), fact("Country")),
         "date_posted": _iso(posted),
         "date_posted_raw": posted,

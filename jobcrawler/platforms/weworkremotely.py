@@ -4,7 +4,7 @@ Known by: `weworkremotely.com`
 Source: https://weworkremotely.com/remote-job-rss-feed (seen 2026-11).
 Shape: `/remote-jobs.rss`, or `/categories/CATEGORY.rss`: `rss/channel/item` with `title`
     ("Company: Role"), `region`, `country`, `state`, `skills`, `category`, `type`, `description`,
-    `pubDate`, `expires_at`, `guid`, `link`.
+    `pubDate`, `expires_at`, `guid`, `link`. For `/remote-jobs/NAME` see `weworkremotely_page`.
 Limits: the newest postings of each category only, so nothing missing from it is closed before it
     expires.
 """
@@ -31,7 +31,10 @@ from jobcrawler.platforms.reading.fields import (
     texts,
     words,
 )
-from jobcrawler.platforms.reading.xml_feed import bad_element, wall_of, xml_root
+from jobcrawler.platforms.reading.markup import PAGE, is_markup
+from jobcrawler.platforms.reading.structured_data import job_postings
+from jobcrawler.platforms.reading.xml_feed import bad_element, is_xml, wall_of, xml_root
+from jobcrawler.platforms.weworkremotely_page import own_name, read_public_page
 
 NAME = "weworkremotely"
 CAPS: frozenset[int] = frozenset()
@@ -63,6 +66,8 @@ def start(board: str) -> Iterator[Fetch]:
 
 def kind_of(page: Page) -> str | None:
     """Tell a feed by its address, else by what its postings' addresses begin with."""
+    if is_markup(page) and not is_xml(page):
+        return PAGE if own_name(page) and job_postings(page) else None
     if board_of(page.url):
         return LISTING if address(page.url).path.endswith(".rss") else None
     if address(page.url).hostname or b"<rss" not in page.body[:1000]:
@@ -135,4 +140,4 @@ def _countries(item: etree._Element) -> list[str]:
     return re.split(r",(?=\s*[\U0001F1E6-\U0001F1FF])", words(_text(item, "country")) or "")
 
 
-PARSERS: Mapping[str, Parser] = {LISTING: _listing}
+PARSERS: Mapping[str, Parser] = {LISTING: _listing, PAGE: read_public_page}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
-from wire import HTML, Asked, Crawled, Reply, crawl
+from wire import HTML, XML, Asked, Crawled, Reply, crawl
 
 HOST = "https://ovenbird.eightfold.ai"
 FIRST = 446710000000
@@ -114,3 +115,45 @@ def test_a_site_of_the_older_form_costs_its_list_the_next_time(tmp_path: Path) -
     assert (found.run["verdict"], found.run["closed"]) == ("truncated", 0)
     assert found.status != 0
     assert len(found.open) == 45
+
+
+class Refusing:
+    """A site whose API refuses, and whose sitemap does not."""
+
+    def __init__(self) -> None:
+        self.changed = dict.fromkeys(range(12), "2026-06-19T20:36:38Z")
+        self.changed[0] = "2026-06-23T18:01:27Z"
+
+    def answer(self, asked: Asked) -> Reply | None:
+        pages = {self.page(number): number for number in self.changed}
+        if asked.url == f"{HOST}/careers/sitemap.xml?domain=ovenbird.example":
+            rows = (f"<url><loc>{url}</loc><lastmod>{self.changed[number]}</lastmod></url>"
+                    for url, number in pages.items())  # fmt: skip
+            spaced = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+            return Reply(f"<urlset {spaced}>{''.join(rows)}</urlset>", type=XML)
+        if asked.url not in pages:
+            return Reply({"message": "Not authorized for PCSX"}, status=403 if "api" in asked.path
+                         else 404)  # fmt: skip
+        node = {"@context": "http://schema.org", "@type": "JobPosting", "description": "Roofs.",
+                "title": f"Roofer {pages[asked.url]}"}  # fmt: skip
+        script = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+        return Reply(f"<html><head>{script}</head></html>", type=HTML)
+
+    def page(self, number: int) -> str:
+        return f"{HOST}/careers/job/{FIRST + number}-roofer-{number}?domain=ovenbird.example"
+
+
+def test_a_site_whose_api_refuses_is_crawled_by_its_sitemap(tmp_path: Path) -> None:
+    site, url = Refusing(), f"{HOST}/careers/sitemap.xml?domain=ovenbird.example"
+    found = crawl(tmp_path, url, site.answer)
+    assert (found.status, found.run["verdict"], found.run["seen"]) == (0, "complete", 12), (
+        found.err
+    )
+    posting = found.jobs[str(FIRST + 7)]
+    assert (posting["title"], posting["description_text"]) == ("Roofer 7", "Roofs.")
+    assert posting["url"] == f"{HOST}/careers/job/{FIRST + 7}"
+    site.changed[3] = "2026-07-01T00:00:00Z"
+    del site.changed[7]
+    found = crawl(tmp_path, url, site.answer)
+    assert (found.run["verdict"], found.run["closed"]) == ("complete", 1), found.err
+    assert sorted(each.url for each in found.asked) == sorted([url, site.page(3), site.page(7)])
