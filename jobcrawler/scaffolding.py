@@ -18,6 +18,7 @@ _REGISTER = Path("jobcrawler/platforms/__init__.py")
 _MODULE = Template('''"""$title career sites: what a list brings, and if details are asked for.
 
 Known by: `NAME.$name.example`
+Reads: JSON; JSON; turn
 Source: the vendor's documentation, or what its pages ask for (seen YYYY-MM).
 Shape: the addresses, and the keys of their answers that are relied on.
 Limits: the size of a page, and totals at which the list is cut off.
@@ -144,7 +145,7 @@ _CASES: dict[str, tuple[str, str, dict[str, object]]] = {
 
 STEPS = Template("""Next:
 1. Save pages of it: a full list, the last page, an empty board, a detail, a closed one. Look at what it really sends.
-2. jobcrawler/platforms/$name.py: Known by, Source, Shape, Limits; board_of, start, kind_of, and a parser for each kind of page.
+2. jobcrawler/platforms/$name.py: Known by, Reads, Source, Shape, Limits; board_of, start, kind_of, and a parser for each kind of page.
 3. tests/platforms/$name/CASE/: small pages in its shape, with invented names; not other people's.
 4. .venv/bin/pytest tests/platforms/test_cases.py -k $name --update, and read every line of expected.json.
 5. tests/platforms/test_wire_$name.py: what it sends, and a crawl of it; tests/platforms/test_addresses.py: its addresses.

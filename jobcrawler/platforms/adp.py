@@ -1,6 +1,7 @@
 """ADP Workforce Now career centers: a list in pages of 20, a detail for each posting.
 
 Known by: `workforcenow.adp.com/mascsr/.../recruitment.html?cid=ID`
+Reads: JSON; JSON; row
 Source: what the career centers' own pages ask for (seen 2026-09); ADP documents none of it.
 Shape: GET `.../staffing/v1/job-requisitions?cid=&ccId=&$skip=N&$top=20` gives `{jobRequisitions:
     [{itemID, requisitionTitle, postDate, clientRequisitionID, requisitionLocations,

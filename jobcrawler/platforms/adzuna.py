@@ -1,6 +1,7 @@
 """Adzuna, a search over many job boards of a country: pages of 50 postings, texts cut short.
 
 Known by: `www.adzuna.co.uk` and its hosts in other countries
+Reads: JSON; in the list; list
 Source: https://developer.adzuna.com/docs/search (seen 2026-11).
 Shape: `/v1/api/jobs/COUNTRY/search/PAGE` gives `{count, results: [{id, title, company, location:
     {display_name, area}, latitude, longitude, description, salary_min, salary_max,

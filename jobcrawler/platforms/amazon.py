@@ -1,6 +1,7 @@
 """Amazon's careers site: a search in pages of 100, texts included.
 
 Known by: `www.amazon.jobs`
+Reads: JSON; in the list; list
 Source: what www.amazon.jobs' own pages ask of `/en/search.json` (seen 2026-11); Amazon documents
     none of it.
 Shape: `{error, hits, facets: {business_category_facet: [{NAME: COUNT}]}, jobs: [{id_icims, title,

@@ -1,6 +1,7 @@
 """Apple's careers site: a search in pages of 20, a page for each posting.
 
 Known by: `jobs.apple.com`
+Reads: HTML; HTML; row
 Source: the pages of jobs.apple.com (seen 2026-11), and postings saved from it in 2017.
 Shape: each page holds `window.__staticRouterHydrationData = JSON.parse("...")`, JSON in a string:
     `loaderData.search.{searchResults[], totalRecords}` on `/LANGUAGE/search`,

@@ -1,6 +1,7 @@
 """Arbeitnow, a job board for Germany: pages of postings, text included.
 
 Known by: `www.arbeitnow.com`
+Reads: JSON; in the list; list
 Source: https://www.arbeitnow.com/blog/job-board-api (seen 2026-11).
 Shape: `/api/job-board-api?page=N` gives `{data: [{slug, company_name, title, description, remote,
     url, tags, job_types, location, created_at}], links: {next}, meta}`.

@@ -1,6 +1,7 @@
 """Ashby job boards: one request brings every posting of a board, text and pay included.
 
 Known by: `jobs.ashbyhq.com/NAME`
+Reads: JSON; in the list; list
 Source: https://developers.ashbyhq.com/docs/public-job-posting-api (seen 2026-11).
 Shape: `/posting-api/job-board/NAME?includeCompensation=true` gives `{jobs: [{id, title, jobUrl,
     location, secondaryLocations, address, department, team, employmentType, workplaceType,

@@ -1,6 +1,7 @@
 """Avature career sites: search pages in HTML, a page for each posting.
 
 Known by: `NAME.avature.net/SITE`
+Reads: HTML; HTML; turn
 Source: the pages of career sites that Avature runs (seen 2026-11); Avature documents none of it.
 Shape: `HOST/LANGUAGE/PORTAL/SearchJobs?jobOffset=N` lists `article.article--result` with a link to
     `.../JobDetail/TITLE/ID` or `.../JobDetail?jobId=ID`; "1-12 of 528 results" stands in

@@ -1,6 +1,7 @@
 """BambooHR career sites: one request lists a site, a detail brings each posting's text and date.
 
 Known by: `NAME.bamboohr.com`
+Reads: JSON; JSON; row
 Source: what the career sites' own pages ask for (seen 2026-11); BambooHR documents none of it.
 Shape: `/careers/list` gives `{meta.totalCount, result: [{id, jobOpeningName, departmentLabel,
     employmentStatusLabel, location.{city, state}, atsLocation.{city, state, province, country},

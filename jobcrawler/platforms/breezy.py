@@ -1,6 +1,7 @@
 """Breezy HR career sites: one request brings every posting of a site, text included.
 
 Known by: `NAME.breezy.hr`
+Reads: JSON; HTML; row
 Source: `/json` of the sites themselves (seen 2026-11); the names are those of the documented API,
     https://developer.breezy.hr/reference/model-position.
 Shape: `/json?verbose=true` gives a bare list of `{id, friendly_id, name, url, published_date,

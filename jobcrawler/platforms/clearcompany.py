@@ -1,6 +1,7 @@
 """ClearCompany career sites: a list in pages, all texts included.
 
 Known by: the script of its widget on an employer's page
+Reads: JSON; in the list; list
 Source: what the widget `career-site.js` asks for (seen 2026-08); ClearCompany documents nothing.
 Shape: `careers-api.clearcompany.com/v1/SITE?pageIndex=N&pageSize=M` gives `{results: [{id,
     positionTitle, description, postedDate, departmentName, officeName, location, locations,

@@ -1,6 +1,7 @@
 """Comeet job boards: one request brings every position of an employer, text included.
 
 Known by: `www.comeet.com/jobs/NAME/ID`
+Reads: HTML or JSON; in the list; list
 Source: https://developers.comeet.com/reference/careers-api-overview and the hosted boards (seen
     2026-11).
 Shape: the hosted board `/jobs/NAME/COMPANY` assigns `COMPANY_POSITIONS_DATA = [{uid, name,

@@ -1,6 +1,7 @@
 """Eightfold career sites (Microsoft's too): a list in pages of 10, a detail for each posting.
 
 Known by: `NAME.eightfold.ai`, `apply.careers.microsoft.com`, `/careers` pages of its making
+Reads: JSON or XML; HTML or JSON; date, row, turn
 Source: what the career sites' own pages ask of `/api/pcsx/` and, on older sites, of
     `/api/apply/v2/jobs` (seen 2026-11); Eightfold documents neither.
 Shape: `/api/pcsx/search?domain=DOMAIN&start=N` gives `{data: {count, positions: [{id, name,

@@ -1,6 +1,7 @@
 """Gem job boards: one request brings every posting of a board, text included.
 
 Known by: `jobs.gem.com/NAME`
+Reads: JSON; in the list; list
 Source: https://api.gem.com/job_board/v0/reference (seen 2026-11).
 Shape: `/job_board/v0/BOARD/job_posts/` gives a bare list of `{id, title, absolute_url, content,
     content_plain, departments[].name, employment_type, location.name, location_type, offices,

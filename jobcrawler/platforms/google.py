@@ -1,6 +1,7 @@
 """Google's careers pages, saved: the job list and single postings. Never crawled.
 
 Known by: `www.google.com/about/careers/applications`
+Reads: HTML; HTML; not crawled
 Source: pages of www.google.com/about/careers/applications/jobs/results, saved 2026.
 Shape: scripts call `AF_initDataCallback({key: 'ds:N', data: [...]})`. A list's data is `[rows,
     null, total, page size]`, a posting's `[row]`. A row is a list by position: 0 id, 1 title,

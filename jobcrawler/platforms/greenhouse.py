@@ -1,6 +1,7 @@
 """Greenhouse job boards: one request brings every posting of a board, text included.
 
 Known by: `boards.greenhouse.io/NAME`, `job-boards.greenhouse.io/NAME`, embeds, their EU hosts
+Reads: JSON; in the list; list
 Source: https://developers.greenhouse.io/job-board.html (seen 2026-11).
 Shape: `/jobs?content=true` gives `{jobs: [{id, title, absolute_url, location.name, content,
     departments[].name, metadata, first_published, updated_at, pay_input_ranges}], meta.total}`;

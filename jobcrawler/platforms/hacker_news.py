@@ -1,6 +1,7 @@
 """Hacker News, "Ask HN: Who is hiring?": each comment to the month's story is a posting.
 
 Known by: `news.ycombinator.com/item?id=ID`, `.../submitted?id=whoishiring`
+Reads: JSON; in the list; list
 Source: https://hn.algolia.com/api, https://github.com/HackerNews/API (seen 2026-11).
 Shape: `/api/v1/search_by_date?tags=story,author_whoishiring` gives `{hits: [{objectID, title}]}`;
     `/api/v1/items/ID` the story with all comments, `{id, type, title, children: [{id, text,

@@ -1,6 +1,7 @@
 """Himalayas, a board for remote work: pages of 20 postings, text included.
 
 Known by: `himalayas.app/jobs`
+Reads: JSON; in the list; list
 Source: https://himalayas.app/api (seen 2026-11).
 Shape: `/jobs/api?limit=20` gives `{totalCount, offset, limit, nextCursor, jobs: [{guid, title,
     companyName, description, locationRestrictions, employmentType, minSalary, maxSalary,

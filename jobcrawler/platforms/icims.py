@@ -1,6 +1,7 @@
 """iCIMS portals: HTML search pages and details, or the Jibe front end's list with all texts.
 
 Known by: `HOST.icims.com`, `/api/jobs` of Jibe front ends
+Reads: HTML or JSON; HTML; row
 Source: the portals' own pages and what Jibe sites ask of `/api/jobs` (seen 2026-11); iCIMS
     documents neither.
 Shape: `HOST.icims.com/jobs/search?pr=N&in_iframe=1`, N from 0, and `/jobs/ID/SLUG/job` with

@@ -1,6 +1,7 @@
 """Indeed's pages for guests, saved: searches and single postings. Never crawled.
 
 Known by: `www.indeed.com` and its hosts in other countries
+Reads: HTML; HTML; not crawled
 Source: pages of indeed.com and its national sites for visitors without an account, 2020 to 2026.
 Shape: a posting in `window._initialData`: `{jobKey, jobTitle, jobLocation, jobInfoWrapperModel,
     salaryInfoModel, hostQueryExecutionResult}`, its JSON-LD beside it; a search in

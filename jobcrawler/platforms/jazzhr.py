@@ -1,6 +1,7 @@
 """JazzHR career sites: one feed brings every posting, text included.
 
 Known by: `NAME.applytojob.com`
+Reads: XML; in the list; list
 Source: https://app.jazz.co/feeds/export/jobs/NAME (seen 2026-09), NAME.applytojob.com.
 Shape: `<jobs>` of `<company>` and `<job>`: `id, status, title, department, url, city, state,
     country, description, type, experience, original_open_date`; NAME.applytojob.com/apply/CODE

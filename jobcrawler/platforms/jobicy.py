@@ -1,6 +1,7 @@
 """Jobicy, a board for remote work: one request brings its newest postings, text included.
 
 Known by: `jobicy.com`
+Reads: JSON; in the list; list
 Source: https://github.com/Jobicy/remote-jobs-api (seen 2026-11).
 Shape: `/api/v2/remote-jobs?count=100` gives `{jobCount, jobs: [{id, url, jobTitle, companyName,
     jobIndustry, jobType, jobGeo, jobLevel, jobDescription, pubDate, salaryMin, salaryMax,

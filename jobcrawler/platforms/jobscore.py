@@ -1,6 +1,7 @@
 """JobScore career sites: one request brings every posting of a site, text included.
 
 Known by: `careers.jobscore.com/careers/NAME`, `jobscore.com/jobs/NAME`, widgets
+Reads: JSON; in the list; list
 Source: https://support.jobscore.com/hc/en-us/articles/202001320 (the job
     feed; recorded answers seen 2026-10)
 Shape: `/jobs/NAME/feed.json` gives `{publisher, company_name, company_code, jobs: [{id, title,

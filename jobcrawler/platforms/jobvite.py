@@ -1,6 +1,7 @@
 """Jobvite career sites: a search list in pages of 50, an HTML page with JSON-LD per posting.
 
 Known by: `jobs.jobvite.com/NAME`
+Reads: HTML; HTML; row
 Source: the sites' own pages, and what public readers of them record (seen 2026-11).
 Shape: `jobs.jobvite.com/SITE/search` lists rows with `jv-job-list-name`, `-location` and `-type`,
     and says "1-50 of 213" in `jv-pagination-text`; SITE is `NAME` or, on newer sites,

@@ -1,6 +1,7 @@
 """Jobylon career widgets: one page whose script holds the list, a page for each posting.
 
 Known by: the script of its widget on an employer's page
+Reads: HTML; HTML; row
 Source: the widget that career sites embed (seen 2026-09); Jobylon documents none of it.
 Shape: `cdn.jobylon.com/jobs/companies/ID/embed/v2/`, or `company-groups`, assigns
     `JBL.embed_v2['jobs'] = [{id, url, title, company, locations, departments, workspace,

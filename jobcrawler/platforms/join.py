@@ -1,6 +1,7 @@
 """JOIN career pages: a list in pages of five, a page for each posting, both with their state.
 
 Known by: `join.com/companies/NAME`
+Reads: HTML; HTML; row
 Source: the state that the pages carry, `__NEXT_DATA__` (seen 2026-11); JOIN documents none of it.
 Shape: `/companies/NAME?page=N` has `initialState.{company.name, jobs.{items, pagination.{page,
     pageCount, total}}}`, `/companies/NAME/ID-TITLE` has `initialState.job` and a JobPosting as

@@ -1,6 +1,7 @@
 """Just Join IT, a Polish board for work in IT.
 
 Known by: `justjoin.it`
+Reads: JSON; JSON; row
 Source: https://justjoin.it (seen 2026-11).
 Shape: see `justjoinit_offers`; an offer's public page is `/job-offer/SLUG`.
 Limits: 10,000 offers.

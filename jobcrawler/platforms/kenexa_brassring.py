@@ -1,6 +1,7 @@
 """Kenexa BrassRing career sites: pages and feeds of them are read; none is crawled.
 
 Known by: `HOST.brassring.com`
+Reads: XML; HTML; not crawled
 Source: pages, feeds and answers of its search that others kept (2010 and 2011).
 Shape: a detail (`cim_jobdetail.asp?partnerid=&siteid=&jobid=` or `&AReq=`) is a table of
     `Fieldlabel` and `TEXT` cells whose ids repeat the label; the employer names the fields. The

@@ -1,6 +1,7 @@
 """Lever job sites: one request brings every posting of a site, text included.
 
 Known by: `jobs.lever.co/NAME`, `jobs.eu.lever.co/NAME`
+Reads: JSON; in the list; list
 Source: https://github.com/lever/postings-api (seen 2026-11).
 Shape: `/v0/postings/SITE?mode=json` gives a bare list of `{id, text, hostedUrl, applyUrl,
     categories, country, workplaceType, description, lists[].{text, content}, additional,

@@ -1,6 +1,7 @@
 """LinkedIn's pages for guests, saved: searches and single postings. Never crawled.
 
 Known by: `www.linkedin.com/jobs`
+Reads: HTML; HTML; not crawled
 Source: pages of www.linkedin.com for visitors without an account, saved 2020 to 2026.
 Shape: a posting by `.topcard__title`, `.topcard__flavor`, a list of up to four criteria and
     `.description__text`; its JSON-LD, if any, lacks the text. A search by cards with

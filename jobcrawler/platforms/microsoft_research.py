@@ -1,6 +1,7 @@
 """Microsoft Research: its own list of openings, most of which are applied for elsewhere.
 
 Known by: `www.microsoft.com/en-us/research/careers/`, `.../opportunity/NAME/`
+Reads: JSON; HTML; row
 Source: `/en-us/research/wp-json/microsoft-research/v2/`, which lists what each of its addresses
     takes (seen 2026-08).
 Shape: `careers?per_page=100&page=N` gives `{_pagination: {total, perPage, currentPage,

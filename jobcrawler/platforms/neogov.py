@@ -1,6 +1,7 @@
 """NEOGOV career sites (governmentjobs.com, schooljobs.com): one feed brings every posting.
 
 Known by: `www.governmentjobs.com/careers/NAME`, `www.schooljobs.com/careers/NAME`
+Reads: XML; in the list; list
 Source: https://www.governmentjobs.com/SearchEngine/JobsFeed?agency=AGENCY (seen 2026-09).
 Shape: RSS, whose items add in a namespace of their own `jobId, jobNumberSingle, department,
     division, location, jobType, minimumSalary, maximumSalary, salaryCurrency, salaryInterval,

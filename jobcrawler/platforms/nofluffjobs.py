@@ -1,6 +1,7 @@
 """No Fluff Jobs, a board for work in IT in Central Europe: a list in pages, a detail for each.
 
 Known by: `nofluffjobs.com`
+Reads: JSON; JSON; row
 Source: what the site's own pages ask of `/api/` (seen 2026-11); it is not documented.
 Shape: POST `/api/search/posting?pageFrom=N&pageTo=N` gives `{postings: [{id, name, title, url,
     reference, posted, location.places[], category, seniority, salary, fullyRemote}], totalCount,

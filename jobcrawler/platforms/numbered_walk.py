@@ -1,6 +1,7 @@
 """Careers sites whose detail pages say "Job 282 of 500", with Prev and Next.
 
 Known by: `platform = "numbered_walk"`
+Reads: HTML; HTML; date, turn
 Source: careers.microsoft.com as saved in 2017, and sites of the same make, the practice site too.
 Shape: a search page with rows that link to details; a detail page with a counter between its Prev
 and Next links, a title, a description and a table of labelled facts ("Job #", "Locations").

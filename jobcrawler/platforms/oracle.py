@@ -1,6 +1,7 @@
 """Oracle Recruiting Cloud career sites: a list in pages of 200, a detail for each posting.
 
 Known by: `HOST.oraclecloud.com/hcmUI/CandidateExperience/.../sites/SITE`
+Reads: JSON; JSON; row
 Source: what the career sites' own pages ask of `/hcmRestApi/resources/latest/`; Oracle lists the
     resources and keeps them for its own use:
     https://docs.oracle.com/en/cloud/saas/human-resources/farws/api-recruiting-ce-job-requisitions.html

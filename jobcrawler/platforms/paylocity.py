@@ -1,6 +1,7 @@
 """Paylocity job boards: one page whose script holds the list, a page for each posting.
 
 Known by: `recruiting.paylocity.com/recruiting/jobs/All/ID`
+Reads: HTML; HTML; row
 Source: the boards' own pages (seen 2026-10); Paylocity documents a feed only, which is empty for
     most employers.
 Shape: `/recruiting/jobs/All/GUID` assigns `window.pageData = {Jobs: [{JobId, JobTitle,

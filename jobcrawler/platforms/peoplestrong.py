@@ -1,6 +1,7 @@
 """PeopleStrong candidate portals: a list in pages of 99, a detail for each posting.
 
 Known by: `NAME.peoplestrong.com`
+Reads: JSON; JSON; row
 Source: what the portals' own pages ask for (seen 2026-09); PeopleStrong documents none of it.
 Shape: POST `/api/cp/rest/altone/cp/jobs/v1?offset=N&limit=99` gives `{totalRecords, response:
     [{jobTitle, jobCode, organizationUnit, locationHierarchyComplete, jobPostedDate,

@@ -1,6 +1,7 @@
 """Personio career sites: one XML feed brings every posting, text included.
 
 Known by: `NAME.jobs.personio.de`, `NAME.jobs.personio.com`
+Reads: XML; HTML; turn
 Source: https://developer.personio.de/docs/retrieving-open-job-positions (seen 2026-11).
 Shape: `HOST/xml` gives `<workzag-jobs><position>` with `id, name, subcompany, office,
     additionalOffices/office, department, recruitingCategory, jobDescriptions/jobDescription/{name,

@@ -1,6 +1,7 @@
 """Phenom career sites: search pages of 10 with their rows as state, a page for each posting.
 
 Known by: `/search-results` pages of its making
+Reads: HTML or JSON; HTML or JSON; row
 Source: the pages of career sites that Phenom runs (seen 2026-11); Phenom documents none of it.
 Shape: `HOST/COUNTRY/LANGUAGE/search-results?from=N` carries `phApp.ddo = {eagerLoadRefineSearch:
     {totalHits, data: {jobs: [{jobSeqNo, jobId, title, cityStateCountry, postedDate}]}}}`,

@@ -1,6 +1,7 @@
 """Pinpoint career sites: one request brings every posting of a site, text included.
 
 Known by: `NAME.pinpointhq.com`
+Reads: JSON; in the list; list
 Source: `/postings.json` of the sites themselves (seen 2026-11); Pinpoint documents none of it.
 Shape: `{data: [{id, title, url, path, description, key_responsibilities[_header],
     skills_knowledge_expertise[_header], benefits[_header], employment_type[_text],

@@ -1,6 +1,7 @@
 """Polymer job boards: a list in pages, a detail for each posting's text.
 
 Known by: `jobs.polymer.co/NAME`
+Reads: JSON; JSON; row
 Source: the public API's documentation, once of Wrk (hire.wrkhq.com), and the boards that ask it
     (seen 2026-11).
 Shape: `/v1/hire/organizations/BOARD/jobs?page=N` gives `{items: [{id, title, city, state_region,

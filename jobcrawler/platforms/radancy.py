@@ -1,6 +1,7 @@
 """Radancy (TalentBrew) career sites: search pages of 15, a page for each posting.
 
 Known by: `/search-jobs` pages of its making
+Reads: HTML or JSON; HTML; turn
 Source: the pages of career sites that Radancy runs, and what they ask of `/search-jobs/results`
     (seen 2026-11); Radancy documents none of it.
 Shape: `HOST/LANGUAGE/search-jobs?p=N` has an element with `data-total-job-results`,

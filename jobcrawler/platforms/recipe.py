@@ -1,6 +1,7 @@
 """A site that its user describes by selectors, in `sites.toml`.
 
 Known by: its table in `sites.toml`
+Reads: HTML; HTML; turn
 Source: docs/recipes.md; CSS selectors as parsel knows them (`::text`, `::attr(href)`), or XPath.
 Shape: a board is the description itself, as JSON, so that the original pages can be read again
     whatever becomes of `sites.toml`: `{"urls": [...], "select": {"link": "a.job", ...}}`.

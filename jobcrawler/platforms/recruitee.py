@@ -1,6 +1,7 @@
 """Recruitee career sites: one request brings every posting of a site, text included.
 
 Known by: `NAME.recruitee.com`
+Reads: JSON; in the list; list
 Source: https://docs.recruitee.com/reference/offers (careers site API, seen 2026-11).
 Shape: `HOST/api/offers/` gives `{offers: [{id, title, description, requirements, location, city,
     state_name, country_code, locations, department, category_code, employment_type_code, remote,

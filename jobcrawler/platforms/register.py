@@ -13,7 +13,7 @@ from jobcrawler.platforms import PLATFORMS
 from jobcrawler.platforms.contract import Platform
 
 BEGIN, END = "<!-- platforms: begin -->\n", "<!-- platforms: end -->\n"
-_HEAD = ("platform", "sites", "known by", "cut off at", "seen")
+_HEAD = ("platform", "sites", "known by", "list", "details", "again", "cut off at", "seen")
 _SEEN = re.compile(r"\b(?:seen|saved) (20\d\d(?:-\d\d)?)")
 
 
@@ -25,16 +25,23 @@ def table() -> str:
 
 def _row(platform: Platform) -> tuple[str, ...]:
     about = platform.__doc__ or ""
-    known = next(line for line in about.splitlines() if line.startswith("Known by: "))
     seen = _SEEN.search(about)
     caps = ", ".join(f"{cap:,}" for cap in sorted(platform.CAPS))
     return (
         f"`{platform.NAME}`",
         about.partition("\n")[0].rstrip("."),
-        known.removeprefix("Known by: "),
+        _said(about, "Known by"),
+        *_said(about, "Reads").split("; "),
         caps or "-",
         seen[1] if seen else "-",
     )
+
+
+def _said(about: str, name: str) -> str:
+    """Return what a docstring's line of this name says."""
+    return next(line for line in about.splitlines() if line.startswith(f"{name}: ")).partition(
+        ": "
+    )[2]
 
 
 def written(readme: str) -> str:

@@ -1,6 +1,7 @@
 """Remote OK, a board for remote work: one request brings its newest postings, text included.
 
 Known by: `remoteok.com`
+Reads: JSON; in the list; list
 Source: https://remoteok.com/api, whose first element says on what terms (seen 2026-11).
 Shape: a bare list: a legal notice, then `{id, slug, epoch, date, company, position, tags,
     description, location, salary_min, salary_max, apply_url, url}`. A salary of 0 is unknown.

@@ -1,6 +1,7 @@
 """Remotive, a board for remote work: one request brings its newest postings, text included.
 
 Known by: `remotive.com`
+Reads: JSON; in the list; list
 Source: https://github.com/remotive-com/remote-jobs-api (seen 2026-11).
 Shape: `/api/remote-jobs` gives `{job-count, total-job-count, jobs: [{id, url, title, company_name,
     category, tags, job_type, publication_date, candidate_required_location, salary,

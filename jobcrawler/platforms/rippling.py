@@ -1,6 +1,7 @@
 """Rippling job boards: one request lists a board, a detail brings each posting's text.
 
 Known by: `ats.rippling.com/NAME/jobs`
+Reads: JSON; JSON; row
 Source: https://developer.rippling.com/documentation/job-board-api (seen 2026-11).
 Shape: `/platform/api/ats/v1/board/BOARD/jobs` gives a bare list with a row for each place of a
     posting, `{uuid, name, department.label, url, workLocation.label}`; `/jobs/UUID` one posting.

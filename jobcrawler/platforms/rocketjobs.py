@@ -1,6 +1,7 @@
 """RocketJobs, a Polish board for work outside of IT, the sister of Just Join IT.
 
 Known by: `rocketjobs.pl`
+Reads: JSON; JSON; row
 Source: https://rocketjobs.pl (seen 2026-11).
 Shape: see `justjoinit_offers`; an offer's public page is `/oferta-pracy/SLUG`.
 Limits: 10,000 offers.

@@ -1,6 +1,7 @@
 """SilkRoad OpenHire career sites ("ePostings"): one list of all postings, an HTML page for each.
 
 Known by: `NAME.silkroad.com/epostings/?company_id=ID`
+Reads: HTML; HTML; row
 Source: the sites' own pages (captures of 2011 and 2012).
 Shape: `HOST.silkroad.com/epostings/index.cfm?fuseaction=app.allpositions&company_id=ID&version=V`
     lists all postings in a table of class `cssSearchResults`, and says "Your search returned 24

@@ -1,6 +1,7 @@
 """SmartRecruiters career sites: a list in pages of 100, a detail for each posting's text.
 
 Known by: `careers.smartrecruiters.com/NAME`, `jobs.smartrecruiters.com/NAME`
+Reads: JSON; JSON; row
 Source: https://developers.smartrecruiters.com/docs/posting-api, and what public readers of it
     record (seen 2026-11).
 Shape: GET `/v1/companies/COMPANY/postings?limit=100&offset=N` gives `{offset, limit, totalFound,

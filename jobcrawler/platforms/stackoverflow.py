@@ -1,6 +1,7 @@
 """Stack Overflow Jobs, saved: pages of single postings. The board was closed in 2022.
 
 Known by: `stackoverflow.com/jobs`
+Reads: -; HTML; not crawled
 Source: pages of stackoverflow.com/jobs saved in 2020 and 2021.
 Shape: `/jobs/ID/TITLE`; a JSON-LD JobPosting, and what the page shows: `.-salary`, a place or "No
     office location" after the employer, "Job type:" with its value in the next element.

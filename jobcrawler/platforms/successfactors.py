@@ -1,6 +1,7 @@
 """SAP SuccessFactors career sites: one feed with all texts, a search in pages, or the old XML.
 
 Known by: `careerN.successfactors.com/career?company=ID`, `.eu`, and feeds of its making
+Reads: HTML or XML; HTML; row
 Source: https://help.sap.com/docs/successfactors-recruiting (Career Site Builder), and what the
     sites themselves serve (seen 2026-11).
 Shape: `SITE/sitemal.xml` (sic) and `SITE/googlefeed.xml` are RSS with every posting and its text;

@@ -1,6 +1,7 @@
 """Talent Clue career widgets: one request brings the list, a page for each posting.
 
 Known by: the script of its widget on an employer's page
+Reads: JSON; HTML; row
 Source: what the widget `jswidget.min.js` asks for, and pages of postings (seen 2026-07); Talent
     Clue documents none of it.
 Shape: POST `api.talentclue.com/jswidget-ajax/jswidget/jobs/CLIENT/FILTER`, FILTER in base64, gives

@@ -1,6 +1,7 @@
 """Taleo Enterprise career sections: the section's page, a search in pages of 25, detail pages.
 
 Known by: `NAME.taleo.net/careersection/SITE`
+Reads: JSON; HTML; row
 Source: what the career sections' own pages ask for (seen 2026-11); Oracle documents none of it.
 Shape: `HOST/careersection/SECTION/jobsearch.ftl` names the section's `portalNo` and the heads of
     its columns; POST `/careersection/rest/jobboard/searchjobs?lang=&portal=` with `pageNo` gives

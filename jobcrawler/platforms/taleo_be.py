@@ -1,6 +1,7 @@
 """Taleo Business Edition career sites: a list of ten rows a page, HTML details.
 
 Known by: `HOST.tbe.taleo.net/.../searchResults?org=NAME&cws=N`
+Reads: HTML; HTML; row
 Source: the sites' own pages, old (`searchResults.jsp`) and new (`v2/searchResults`), and what
     public readers of them record (seen 2026-11).
 Shape: `HOST/INSTANCE/ats/careers/v2/searchResults?org=ORG&cws=SITE` with rows of class

@@ -1,6 +1,7 @@
 """Teamtailor career sites: RSS pages of 100 with every posting's text; a JSON feed beside them.
 
 Known by: `NAME.teamtailor.com`
+Reads: JSON or XML; in the list; list
 Source: the feeds that the career pages link to, and public readers of them (seen 2026-11).
 Shape: `HOST/jobs.rss?per_page=100&offset=N` gives `<rss><channel><item>` with `title, description`
     (HTML), `pubDate, link, guid, remoteStatus` and, named under `https://teamtailor.com/locations`,

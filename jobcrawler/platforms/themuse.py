@@ -1,6 +1,7 @@
 """The Muse, a job board: pages of 20 postings, text included.
 
 Known by: `www.themuse.com`
+Reads: JSON; in the list; list
 Source: https://www.themuse.com/developers/api/v2 (seen 2026-11).
 Shape: `/api/public/jobs?page=N` gives `{page, page_count, items_per_page, total, results: [{id,
     name, contents, locations[].name, categories[].name, levels[].name, publication_date,

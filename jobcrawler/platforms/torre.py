@@ -1,6 +1,7 @@
 """Torre, a board for remote and Latin American work: pages of opportunities, without their text.
 
 Known by: `torre.ai`
+Reads: JSON; in the list; list
 Source: what the site's own pages ask of search.torre.co (seen 2026-11), undocumented.
 Shape: POST `/opportunities/_search/?size=50` gives `{total, size, results: [{id, objective, slug,
     tagline, organizations[].name, locations, remote, place.location[], deadline, created, status,

@@ -1,6 +1,7 @@
 """UKG Pro Recruiting (once UltiPro): a list in pages of 50, a page for each posting.
 
 Known by: `recruiting.ultipro.com/TENANT/JobBoard/ID`, `recruiting2`, `.ca`
+Reads: HTML or JSON; HTML; row
 Source: what the job boards' own pages ask for and hold (seen 2026-09); UKG documents none of it.
 Shape: POST `/TENANT/JobBoard/GUID/JobBoardView/LoadSearchResults` gives `{opportunities: [{Id,
     Title, RequisitionNumber, FullTime, JobCategoryName, Locations, PostedDate, JobLocationType}],

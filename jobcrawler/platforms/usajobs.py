@@ -1,6 +1,7 @@
 """USAJOBS, the United States government's job board: pages of 500 postings, text included.
 
 Known by: `www.usajobs.gov`
+Reads: JSON; in the list; list
 Source: https://developer.usajobs.gov/api-reference/get-api-search (seen 2026-11).
 Shape: `/api/Search?ResultsPerPage=500&Page=N` gives `{SearchResult: {SearchResultCount,
     SearchResultCountAll, SearchResultItems: [{MatchedObjectId, MatchedObjectDescriptor}]}}`, see

@@ -1,6 +1,7 @@
 """We Work Remotely, a board for remote work: an RSS feed of postings, text included.
 
 Known by: `weworkremotely.com`
+Reads: XML; in the list; list
 Source: https://weworkremotely.com/remote-job-rss-feed (seen 2026-11).
 Shape: `/remote-jobs.rss`, or `/categories/CATEGORY.rss`: `rss/channel/item` with `title`
     ("Company: Role"), `region`, `country`, `state`, `skills`, `category`, `type`, `description`,

@@ -1,6 +1,7 @@
 """Workable career pages: a list chained by tokens, a detail for each posting's text.
 
 Known by: `apply.workable.com/NAME`, `NAME.workable.com`
+Reads: JSON; JSON; row
 Source: what the career pages ask of `apply.workable.com/api`, and public readers of it (seen
     2026-11); for the widget https://help.workable.com/hc/en-us/articles/115012771647.
 Shape: POST `/api/v3/accounts/ACCOUNT/jobs` gives `{total, results: [{shortcode, title, location,

@@ -1,6 +1,7 @@
 """Workday career sites: a list in pages of 20, a detail page for each posting.
 
 Known by: `TENANT.wdN.myworkdayjobs.com/SITE`, `wdN.myworkdaysite.com/recruiting/TENANT/SITE`
+Reads: JSON; JSON; row
 Source: what the career sites' own pages ask of `/wday/cxs/` (seen 2026-11); Workday documents none
     of it.
 Shape: POST `/wday/cxs/TENANT/SITE/jobs` gives `{total, jobPostings: [{title, externalPath,
