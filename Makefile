@@ -7,6 +7,9 @@ BENCH ?=
 RUN := .[web]
 DEV := .[web,dev]
 
+# The tests start a thousand processes: none is to compile what another has.
+test: export PYTHONDONTWRITEBYTECODE =
+
 .PHONY: crawl test bench setup clean
 
 crawl: $(VENV)/.installed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -65,7 +66,9 @@ class Crawler:
             try:
                 while process.poll() is None and len(self.server.requests) < begun + POSTINGS / 2:
                     time.sleep(0.01)
+                process.send_signal(signal.SIGSTOP)  # or it may be done before `then` is
                 then()
+                process.send_signal(signal.SIGCONT)
                 out, err = process.communicate(timeout=TIMEOUT_S)
             finally:
                 process.kill()
