@@ -224,12 +224,16 @@ class Reading:
             self.evidence.lost[f"http {visit.page.status}"] += 1
 
     def _unread(self, listed: JobPosting, *, is_gone: bool) -> Iterator[JobPosting]:
-        """A listed posting without a readable page stays open; a new one is known by its row."""
+        """A listed posting without a readable page stays open; a new one is known by its row.
+
+        A row that is an address alone, as in a sitemap, is nothing to know a posting by.
+        """
         if not is_gone:
             self.evidence.unreadable += 1
         self.unread.add(listed.job_id)
         seen_on = self._listed_on.get(listed.job_id)
-        if seen_on is None or listed.job_id in self._known or listed.job_id in self.read:
+        is_known = listed.job_id in self._known or listed.job_id in self.read
+        if not listed.title or seen_on is None or is_known:
             return
         self.read.add(listed.job_id)
         yield self._placed(listed, *seen_on)

@@ -2,8 +2,7 @@
 
 Known by: `HOST.icims.com`, `/api/jobs` of Jibe front ends
 Reads: HTML or JSON; HTML; row
-Source: the portals' own pages and what Jibe sites ask of `/api/jobs` (seen 2026-11); iCIMS
-    documents neither.
+Source: the portals' own pages, and what Jibe sites ask of `/api/jobs` (seen 2026-11).
 Shape: `HOST.icims.com/jobs/search?pr=N&in_iframe=1`, N from 0, and `/jobs/ID/SLUG/job` with
     JSON-LD; `https://SITE/api/jobs?page=N&limit=100`, N from 1, gives `{jobs, totalCount}`.
 Limits: portals state pages ("Page 1 of 3"), not postings; their Next arrow leads on behind the

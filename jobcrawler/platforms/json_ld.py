@@ -1,6 +1,7 @@
 """Any careers site of no known make: what its pages announce, state and show.
 
 Known by: its pages; `platform = "json_ld"`
+Reads: HTML or XML; HTML; date, row, turn
 Source: https://developers.google.com/search/docs/appearance/structured-data/job-posting, and the
 formats of feeds (`json_ld_feeds`).
 Shape: a list by its JobPosting nodes, the state of its scripts, an `ItemList`, or links that look
@@ -25,9 +26,11 @@ from jobcrawler.page import (
     Findings,
     Page,
     PageChangedError,
+    Used,
 )
 from jobcrawler.platforms.contract import Parser
-from jobcrawler.platforms.json_ld_feeds import FEED, is_feed, parse_feed
+from jobcrawler.platforms.json_ld_announced import FEED
+from jobcrawler.platforms.json_ld_feeds import is_feed, parse_feed
 from jobcrawler.platforms.json_ld_list import list_findings
 from jobcrawler.platforms.json_ld_rows import with_shown
 from jobcrawler.platforms.json_ld_shown import shown_posting
@@ -51,6 +54,8 @@ from jobcrawler.platforms.reading.xml_feed import is_xml
 
 NAME = "json_ld"
 CAPS: frozenset[int] = frozenset()
+STRUCTURED_DATA = Used(how="detail by structured data")
+LABELS = Used(how="detail by labels and text")
 
 
 def board_of(url: str) -> str | None:
@@ -116,24 +121,27 @@ def parse_detail(page: Page) -> Findings:
     found = job_postings(page)
     own = found if len(found) == 1 else [node for node in found if _is_own(node, page)]
     if not own or len({plain(node.get("title")) for node in own}) > 1:
-        yield _without_node(page, len(found))
+        yield from _without_node(page, len(found))
         return
     posting = posting_from(own[0], page)
     if isinstance(posting, JobPosting):
         posting = joined(with_shown(posting, page), page.listed)
+        yield STRUCTURED_DATA
     yield posting
 
 
-def _without_node(page: Page, found: int) -> Closed | JobPosting:
-    """Return why a page is closed, or the posting that it shows without structured data."""
+def _without_node(page: Page, found: int) -> Findings:
+    """Yield why a page is closed, or the posting that it shows without structured data."""
     reason = None if found else _closed_reason(page)
     if reason is not None:
-        return Closed(reason=reason)
+        yield Closed(reason=reason)
+        return
     shown = None if found else shown_posting(page)
     if shown is None:
         message = f"{page.url}: {found} JobPosting nodes, and which is the page's is not stated"
         raise PageChangedError(message)
-    return joined(shown, page.listed)
+    yield LABELS
+    yield joined(shown, page.listed)
 
 
 def _closed_reason(page: Page) -> str | None:

@@ -1,4 +1,4 @@
-"""Feeds and sitemaps as lists of postings, and where a page announces them.
+"""Feeds and sitemaps as lists of postings.
 
 Source: see `reading.feeds`. A sitemap or an XML export is written to hold all; RSS and Atom show
 the latest 20 to 100, and prove nothing unless they say that they are whole, how many there are, or
@@ -12,11 +12,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.html import HtmlElement
-
 from jobcrawler.items import JobPosting
 from jobcrawler.page import (
     DETAIL,
+    LISTING,
     Announced,
     BadRow,
     Blocked,
@@ -24,83 +23,30 @@ from jobcrawler.page import (
     Findings,
     Page,
     PageChangedError,
+    Partial,
+    Used,
 )
-from jobcrawler.platforms.reading.addresses import absolute, canonical_url, parameters, same_host
+from jobcrawler.platforms.json_ld_announced import BESIDE, feed_fetch
+from jobcrawler.platforms.reading.addresses import (
+    canonical_url,
+    id_parameter,
+    same_host,
+    split,
+    url_id,
+)
 from jobcrawler.platforms.reading.feed_rows import row_posting
 from jobcrawler.platforms.reading.feeds import Feed, Row, feed_of, revisions
 from jobcrawler.platforms.reading.job_links import names_a_job, posting_addresses
-from jobcrawler.platforms.reading.page_links import base_of
 from jobcrawler.platforms.reading.page_state import blocked_reason
-from jobcrawler.platforms.reading.page_text import fold, root_of
 from jobcrawler.platforms.reading.xml_feed import is_xml
 
-FEED = "feed"
-"""Kind of a feed that a list page or an index of sitemaps leads to."""
-_BESIDE = "beside"
-"""Carried where other pages list postings too: then this one need not name any."""
-_SYNDICATION = re.compile(r"application/(rss|atom|rdf)\+xml", re.IGNORECASE)
-_XML = re.compile(r"(application|text)/xml", re.IGNORECASE)
-_OTHER_FEEDS = re.compile(
-    r"comment|news|blog|press|podcast|event|stor(y|ies)|article|oembed|wlwmanifest|xmlrpc|opensearch",
-    re.IGNORECASE,
-)
-_FEED_PATH = re.compile(
-    r"sitemap[^/]*\.xml(\.gz)?$|\.(rss|atom)$|/(rss|feed|atom)(\.xml)?/?$|(jobs?|feed|export)\.xml$",
-    re.IGNORECASE,
-)
 _SAMPLE = 20
-_SITEMAP = re.compile(r"sitemap", re.IGNORECASE)
+_NAMES = {"sitemap": "a sitemap", "syndication": "a feed", "export": "an XML export"}
 _OTHER_SITEMAPS = re.compile(
     r"(post|page|category|tag|author|image|video|news|blog|product|press|event)s?[\w-]*sitemap"
     r"|sitemap[-_]?(post|page|category|tag|author|image|video|news|blog|product|press|event)",
     re.IGNORECASE,
 )
-
-
-def announced_feed(page: Page, *, beside: bool) -> Iterator[Fetch]:
-    """Yield a fetch of the feed of postings that a list page announces, if any.
-
-    One that is written to hold all goes before one that shows the latest. Beside a page that
-    states a search the feed must state the same: it would list what nobody asked for.
-    """
-    stated = {pair for pair in parameters(page.url) if pair[1]}
-    found = [
-        url
-        for url in _announced(page)
-        if same_host(url, page.url) and (not beside or stated <= set(parameters(url)))
-    ]
-    found.sort(key=lambda url: not _SITEMAP.search(url))
-    for url in found[:1]:
-        yield _feed_fetch(url, beside=beside)
-
-
-def _announced(page: Page) -> Iterator[str]:
-    for element in root_of(page).iter("link", "a"):
-        href = fold(element.get("href", ""))
-        url = absolute(base_of(page), href) if href else None
-        if url and _announces(element, url):
-            yield url
-
-
-def _announces(element: HtmlElement, url: str) -> bool:
-    rel = element.get("rel", "").casefold().split()
-    kind = element.get("type", "")
-    said = f"{url.partition('//')[2]} {element.get('title', '')}"
-    if _OTHER_FEEDS.search(said):
-        return False
-    if element.tag == "link" and "sitemap" in rel:
-        return True
-    path = url.partition("?")[0]
-    is_link = "alternate" in rel and bool(_SYNDICATION.match(kind) or _XML.match(kind))
-    is_feed = is_link or (element.tag == "a" and bool(_FEED_PATH.search(path)))
-    return is_feed and (names_a_job(said) or bool(_SITEMAP.search(path)))
-
-
-def _feed_fetch(url: str, *, beside: bool, follows: bool = False) -> Fetch:
-    carry: dict[str, Any] = {_BESIDE: True} if beside else {}
-    if follows:
-        carry["follows"] = True
-    return Fetch(url=url, kind=FEED, carry=carry, identity=canonical_url(url))
 
 
 def is_feed(page: Page) -> bool:
@@ -123,7 +69,7 @@ def parse_feed(page: Page) -> Findings:
     if wall:
         yield Blocked(reason=wall)
         return
-    feed, beside = feed_of(page), bool(page.carry.get(_BESIDE))
+    feed, beside = feed_of(page), bool(page.carry.get(BESIDE))
     if feed.kind == "index":
         yield from _sitemaps(feed, page, beside=beside)
         return
@@ -131,21 +77,33 @@ def parse_feed(page: Page) -> Findings:
     if feed.total is not None and not beside:
         yield Announced(total=feed.total)
     yield from map(_bare, found) if beside else found
+    if found:
+        yield Used(
+            how=f"{_NAMES[feed.kind]} beside a list" if beside else f"list by {_NAMES[feed.kind]}"
+        )
     if feed.next and found:
-        yield _feed_fetch(feed.next, beside=beside, follows=True)
+        yield feed_fetch(feed.next, beside=beside, follows=True)
     if not beside:
-        _require_proof(feed, page, len(found))
+        yield from _proof(feed, page, len(found))
 
 
-def _require_proof(feed: Feed, page: Page, found: int) -> None:
-    """Refuse a feed that leaves open what it does not list."""
+def _proof(feed: Feed, page: Page, found: int) -> Iterator[Partial]:
+    """Say of a feed that it leaves open what it does not list.
+
+    Raises:
+        PageChangedError: it names no posting; or it does not list all, and stands in the place of
+            a list that did.
+    """
     pages = feed.next or page.carry.get("follows")
     if feed.rows and not found and not pages:
         message = f"{page.url}: a feed whose rows name no posting"
         raise PageChangedError(message)
     if feed.kind == "syndication" and feed.total is None and not (feed.says_whole or pages):
-        message = f"{page.url}: a feed of the latest {found}, which does not say that it is whole"
-        raise PageChangedError(message)
+        reason = f"a feed of the latest {found}, which does not say that it is whole"
+        if page.kind != LISTING:  # the site's list led to it, and holds no posting any more
+            message = f"{page.url}: {reason}"
+            raise PageChangedError(message)
+        yield Partial(reason=reason)
 
 
 def _sitemaps(feed: Feed, page: Page, *, beside: bool) -> Iterator[Fetch]:
@@ -156,17 +114,47 @@ def _sitemaps(feed: Feed, page: Page, *, beside: bool) -> Iterator[Fetch]:
     named = [url for url in others if names_a_job(_path(url))]
     rest = [] if beside else [url for url in others if not _OTHER_SITEMAPS.search(url)]
     for url in named or rest:
-        yield _feed_fetch(url, beside=beside or not named)
+        yield feed_fetch(url, beside=beside or not named)
 
 
 def _addresses(feed: Feed, page: Page) -> Iterator[Fetch]:
-    """Yield fetches of the postings' pages that a sitemap names.
+    """Yield fetches of the postings' pages that a sitemap names, with the ids in their addresses.
 
-    Without what the list says of a posting its change cannot be kept as a revision.
+    A saved sitemap without an address is of the host that it names first.
     """
-    urls = [row.url for row in feed.rows if row.url and same_host(row.url, page.url)]
-    for url in posting_addresses(urls):
-        yield Fetch(url=url, kind=DETAIL, identity=canonical_url(url))
+    named = [row.url for row in feed.rows if row.url]
+    home = page.url or next(iter(named), "")
+    found = posting_addresses(url for url in named if same_host(url, home))
+    changed, ids = revisions(feed.rows), _own_ids(found)
+    for url in found:
+        yield _by_address(url, ids.get(url), changed.get(url))
+
+
+def _own_ids(urls: list[str]) -> dict[str, str]:
+    """Return the ids in the addresses of a sitemap, if each has one of its own, else none.
+
+    An id is a whole part of the path, or named in the query: a number behind a title may be a
+    place's, and one that two addresses carry is not theirs alone.
+    """
+    ids = {url: job_id for url in urls if (job_id := url_id(url)) and _is_apart(url, job_id)}
+    return ids if len(set(ids.values())) == len(urls) else {}
+
+
+def _is_apart(url: str, job_id: str) -> bool:
+    return id_parameter(url) is not None or job_id in split(url).path.split("/")
+
+
+def _by_address(url: str, job_id: str | None, changed: str | None) -> Fetch:
+    """Return the fetch of a posting that a sitemap knows by its address alone.
+
+    When it was changed is a weak revision: sitemaps are written by the day, and by hand.
+    """
+    identity = canonical_url(url)
+    if job_id is None:
+        return Fetch(url=url, kind=DETAIL, identity=identity)
+    listed = JobPosting(job_id=job_id, url=identity, title="", date_modified=changed)
+    revision = f'W/"{changed}"' if changed else None
+    return Fetch(url=url, kind=DETAIL, listed=listed, revision=revision, identity=identity)
 
 
 def _listed(feed: Feed, page: Page) -> Findings:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jobcrawler.page import Announced, Closed, Fetch, Findings, Page, PageChangedError
-from jobcrawler.platforms.json_ld_feeds import announced_feed
+from jobcrawler.page import Announced, Closed, Fetch, Findings, Page, PageChangedError, Used
+from jobcrawler.platforms.json_ld_announced import announced_feed
 from jobcrawler.platforms.json_ld_paging import next_fetch, require_way_on
 from jobcrawler.platforms.json_ld_rows import linked_rows, stated_rows
 from jobcrawler.platforms.json_ld_state import StateList, next_state, state_list, state_rows
@@ -13,6 +13,10 @@ from jobcrawler.platforms.reading.counters import results
 from jobcrawler.platforms.reading.page_state import closed_reason
 from jobcrawler.platforms.reading.page_text import root_of
 from jobcrawler.platforms.reading.structured_data import Node
+
+STRUCTURED_DATA = Used(how="list by structured data")
+STATE = Used(how="list by the state of its scripts")
+LINKS = Used(how="list by links")
 
 
 def list_findings(page: Page, found: list[Node]) -> Findings:
@@ -23,9 +27,11 @@ def list_findings(page: Page, found: list[Node]) -> Findings:
             or more than the page shows, and no way to it.
     """
     state = None if found else state_list(page)
-    rows = list(stated_rows(found, page)) or list(linked_rows(page))
+    rows, used = list(stated_rows(found, page)), STRUCTURED_DATA
+    if not rows:
+        rows, used = list(linked_rows(page)), LINKS
     if state and len(state.rows) >= len(rows):
-        rows = list(state_rows(state, page))
+        rows, used = list(state_rows(state, page)), STATE
     else:
         state = None
     is_first = not page.carry.get("follows")
@@ -34,6 +40,7 @@ def list_findings(page: Page, found: list[Node]) -> Findings:
     yield from rows
     yield from feeds
     if rows:
+        yield used
         yield from _next(page, state)
     if rows and not feeds and is_first:
         require_way_on(page)

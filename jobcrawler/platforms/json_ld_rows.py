@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
-from jobcrawler.items import JobPosting
+from lxml.html import HtmlElement
+
+from jobcrawler.items import JobPosting, Place
 from jobcrawler.page import (
     DETAIL,
     BadRow,
@@ -16,9 +20,10 @@ from jobcrawler.page import (
 )
 from jobcrawler.platforms.numbered_walk_record import job_number, places_of
 from jobcrawler.platforms.reading.addresses import absolute, canonical_url, same_host
+from jobcrawler.platforms.reading.beside_title import named_place, working_time
 from jobcrawler.platforms.reading.detail_page import description_element
 from jobcrawler.platforms.reading.job_links import detail_links
-from jobcrawler.platforms.reading.labels import read_facts
+from jobcrawler.platforms.reading.labels import Facts, read_facts
 from jobcrawler.platforms.reading.page_links import base_of, own_url
 from jobcrawler.platforms.reading.page_text import inner_html, plain, root_of
 from jobcrawler.platforms.reading.schema_values import many
@@ -29,6 +34,10 @@ from jobcrawler.platforms.reading.structured_data import (
     nodes,
     posting_from,
 )
+
+_LATE_UTC = re.compile(r"(\d{4}-\d\d-\d\d)T(?:1[2-9]|2[0-3]):00(?::00(?:\.0+)?)?(?:Z|\+00:?00)")
+"""A full hour in UTC that is midnight east of Greenwich, where it is the next day."""
+_NUMBERS = re.compile(r"\d{1,4}")
 
 
 def stated_rows(found: list[Node], page: Page) -> Findings:
@@ -75,20 +84,51 @@ def _parts(node: Node) -> list[Node]:
 def with_shown(posting: JobPosting, page: Page) -> JobPosting:
     """Return the posting with what only the page's words say.
 
-    The words for employment type and pay, a missing department, place and description, and the
-    number that people see when the data has none.
+    The words for employment type, pay, the place and the day, a missing department, place and
+    description, and the number that people see when the data has none.
     """
-    facts = read_facts(root_of(page))
+    root = root_of(page)
+    facts = read_facts(root)
     number = job_number(facts, None) if posting.job_id.startswith("sha256:") else None
-    shown = {
-        name: facts.text(name) for name in ("employment_type_raw", "salary_raw", "department")
+    words = {name: facts.text(name) for name in ("salary_raw", "department")}
+    kind = facts.text("employment_type_raw")
+    if kind is None and posting.employment_type_raw is None:
+        kind = working_time(root)
+    changes: dict[str, Any] = {
+        **words,
+        "employment_type_raw": kind,
+        "date_posted_raw": _day_shown(posting.date_posted_raw, facts.text("date_posted_raw")),
+        "job_locations": _places_shown(posting, facts, root),
+        "job_id": number,
     }
-    changes: dict[str, Any] = {name: said for name, said in shown.items() if said}
-    if posting.description_html is None:
-        element = description_element(root_of(page))
-        changes["description_html"] = inner_html(element) if element is not None else None
+    element = description_element(root) if posting.description_html is None else None
+    if element is not None:
+        changes["description_html"] = inner_html(element)
+    said = {name: value for name, value in changes.items() if value}
+    return dataclasses.replace(posting, **said) if said else posting
+
+
+def _places_shown(posting: JobPosting, facts: Facts, root: HtmlElement) -> tuple[Place, ...]:
+    """Return the labelled places where the data has none, or the words for its only one."""
     if not posting.job_locations:
-        changes["job_locations"] = places_of(facts)
-    if number:
-        changes["job_id"] = number
-    return dataclasses.replace(posting, **changes) if changes else posting
+        return places_of(facts)
+    only, *others = posting.job_locations
+    shown = named_place(root) if only.locality and not others else None
+    begins = shown and shown.casefold().startswith(f"{only.locality},".casefold())
+    return (dataclasses.replace(only, raw=shown),) if shown and begins else ()
+
+
+def _day_shown(stated: str | None, shown: str | None) -> str | None:
+    """Return the day that people read where the data states its first moment in UTC.
+
+    Midnight of 8 June in Ghent is 2022-06-07T22:00:00Z: a site that writes that means the 8th.
+    """
+    match = _LATE_UTC.fullmatch(stated or "")
+    if match is None or shown is None:
+        return None
+    try:
+        next_day = date.fromisoformat(match[1]) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
+    numbers = {int(number) for number in _NUMBERS.findall(shown)}
+    return shown if {next_day.year, next_day.day} <= numbers else None

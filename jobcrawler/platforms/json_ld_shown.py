@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import re
 from typing import Any
-from urllib.parse import unquote_plus
 
 from lxml.html import HtmlElement
 
@@ -14,11 +12,18 @@ from jobcrawler.items import JobPosting, Place
 from jobcrawler.page import DETAIL, Page
 from jobcrawler.platforms.numbered_walk_record import read_posting
 from jobcrawler.platforms.reading.addresses import canonical_url, names_a_page, url_id
+from jobcrawler.platforms.reading.beside_title import (
+    mapped_places,
+    named_place,
+    working_time,
+)
 from jobcrawler.platforms.reading.detail_page import description_element, main_text_element
+from jobcrawler.platforms.reading.employer import employer_of
 from jobcrawler.platforms.reading.job_links import detail_links
+from jobcrawler.platforms.reading.labelled_text import labelled_text
 from jobcrawler.platforms.reading.labels import Facts, read_facts
 from jobcrawler.platforms.reading.page_links import own_url
-from jobcrawler.platforms.reading.page_text import fold, inner_html, root_of, visible_text
+from jobcrawler.platforms.reading.page_text import inner_html, root_of, visible_text
 
 _OF_POSTINGS = frozenset(
     {
@@ -38,11 +43,6 @@ _OF_POSTINGS = frozenset(
 _LEAST_FACTS = 2
 _LONGER = 2
 """How many times longer the page's main text is than what is only named a description."""
-_MAPS = re.compile(
-    r"//(?:[\w.-]+\.)?(?:google\.[\w.]+/maps|maps\.google\.[\w.]+|goo\.gl/maps|maps\.app\.goo\.gl"
-    r"|mapy\.c(?:z|om)|openstreetmap\.org|maps\.apple\.com|bing\.com/maps|yandex\.\w+/maps)\b",
-    re.IGNORECASE,
-)
 
 
 def shown_posting(page: Page) -> JobPosting | None:
@@ -85,28 +85,23 @@ def _completed(posting: JobPosting, facts: Facts, root: HtmlElement, url: str) -
     if own and reference and "job_id" not in facts.lines:
         changes |= {"job_id": own, "requisition_id": reference if reference != own else None}
         changes["extra"] = {k: v for k, v in posting.extra.items() if k != "posting_id"}
-    if not posting.job_locations:
-        changes["job_locations"] = mapped_places(root)
     main, said = main_text_element(root), description_element(root)
+    if not posting.job_locations:
+        place = named_place(root)
+        changes["job_locations"] = (Place(raw=place),) if place else mapped_places(root)
+    if posting.employment_type_raw is None:
+        changes["employment_type_raw"] = working_time(root)
+    if posting.hiring_organization is None:
+        changes["hiring_organization"] = employer_of(root, posting.title)
     if main is not None and (said is None or _length(main) > _LONGER * _length(said)):
         changes["description_html"] = inner_html(main)
+    elif posting.description_html is None:
+        changes["description_html"] = labelled_text(root)
     return dataclasses.replace(posting, **changes)
 
 
 def _length(element: HtmlElement) -> int:
     return len(visible_text(element))
-
-
-def mapped_places(root: HtmlElement) -> tuple[Place, ...]:
-    """Return the places that a page shows as links to where they are on a map."""
-    found = []
-    for link in root.iter("a"):
-        href = unquote_plus(link.get("href", ""))
-        text = visible_text(link)
-        begins = text.partition(",")[0].casefold()
-        if text and _MAPS.search(href) and begins in fold(href).casefold():
-            found.append(text)
-    return tuple(Place(raw=text) for text in dict.fromkeys(found))
 
 
 def _hash(url: str) -> str:

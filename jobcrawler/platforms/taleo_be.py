@@ -9,8 +9,7 @@ Shape: `HOST/INSTANCE/ats/careers/v2/searchResults?org=ORG&cws=SITE` with rows o
     `v2/viewRequisition?...&rid=ID` with JSON-LD. Old pages are tables: a detail's labels are
     `nowrapFormLabel`, and the list says "Your search found 25 matching job(s)".
 Limits: 10 rows a page. New lists state no total; what the cells of their rows mean differs from
-    site to site and is not said, so they are kept as they stand. The site may keep a list's place
-    in a session.
+    site to site, so they are kept as they stand. A list's place may be kept in a session.
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ from jobcrawler.page import (
     Page,
     PageChangedError,
     Partial,
+    Used,
 )
 from jobcrawler.platforms import PLATFORMS
 
@@ -40,6 +41,7 @@ TYPES = {
     Closed: "closed",
     Blocked: "blocked",
     BadRow: "bad_row",
+    Used: "used",
 }
 
 

@@ -9,9 +9,9 @@ import gzip
 import pytest
 
 from jobcrawler.items import Place
-from jobcrawler.page import Page, PageChangedError
+from jobcrawler.page import Fetch, Page, PageChangedError
 from jobcrawler.platforms import json_ld
-from jobcrawler.platforms.json_ld_feeds import announced_feed
+from jobcrawler.platforms.json_ld_announced import announced_feed
 from jobcrawler.platforms.reading.feed_rows import row_posting
 from jobcrawler.platforms.reading.feeds import Feed, feed_of, revisions
 from jobcrawler.platforms.reading.job_links import posting_addresses
@@ -257,3 +257,14 @@ def test_beside_a_search_only_a_feed_of_that_search_counts() -> None:
         shown = Page(url=f"{SITE}/jobs?{query}", kind="listing", body=html.encode())
         assert len(list(announced_feed(shown, beside=True))) == count
         assert len(list(announced_feed(shown, beside=False))) == 1
+
+
+def test_a_saved_sitemap_without_an_address_is_of_the_host_that_it_names_first() -> None:
+    urls = ("/home", "/jobs/R-10712", "/jobs/R-10713")
+    rows = [*(f"{SITE}{path}" for path in urls), "https://elsewhere.example/jobs/R-10714"]
+    locs = "".join(f"<url><loc>{url}</loc></url>" for url in rows)
+    saved = page(f"<urlset>{locs}</urlset>", url="")
+    found = [each.url for each in json_ld.PARSERS["feed"](saved) if isinstance(each, Fetch)]
+    assert found == rows[1:3]
+    with pytest.raises(PageChangedError):
+        list(json_ld.PARSERS["feed"](page("<urlset><url><x>a</x></url></urlset>", url="")))

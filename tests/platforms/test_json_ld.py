@@ -479,19 +479,19 @@ def test_a_detail_of_several_strangers_has_changed() -> None:
 def test_the_listing_gives_a_detail_its_id_and_what_it_lacks() -> None:
     listed = JobPosting(job_id="L-1", url=f"{SITE}/l", title="Listed", department="Wards")
     detail = Page(url=f"{SITE}/v", kind=DETAIL, body=nodes("").encode(), listed=listed)
-    (found,) = json_ld.parse_detail(detail)
+    (_, found) = json_ld.parse_detail(detail)
     assert isinstance(found, JobPosting)
     assert (found.job_id, found.title, found.department) == ("L-1", "Job 0", "Wards")
 
 
 def test_a_list_of_one_with_an_address_of_its_own_is_a_list() -> None:
     found = list(json_ld.parse_listing(page(nodes("/vacancy/y-2"), url=f"{SITE}/l", kind=LISTING)))
-    assert [getattr(each, "url", None) for each in found] == [f"{SITE}/vacancy/y-2"]
+    assert [getattr(each, "url", None) for each in found] == [f"{SITE}/vacancy/y-2", None]
 
 
 @pytest.mark.parametrize("url", ["javascript:void(0)", "https://heron.example/"])
 def test_a_single_node_that_names_no_other_page_is_the_pages_own(url: str) -> None:
-    (found,) = json_ld.parse_listing(page(nodes(url), kind=LISTING))
+    (_, found) = json_ld.parse_listing(page(nodes(url), kind=LISTING))
     assert isinstance(found, JobPosting)
     assert (found.url, found.title) == (f"{SITE}/vacancy/x-55012", "Job 0")
 

@@ -18,6 +18,7 @@ from jobcrawler.page import (
     JobPosting,
     Page,
     PageChangedError,
+    Used,
 )
 from jobcrawler.platforms import json_ld
 
@@ -28,7 +29,7 @@ ROWS = "".join(f'<li><a href="/jobs/{n}">Weaver {n}</a></li>' for n in range(70_
 def read(html: str, *, url: str = f"{SITE}/jobs", follows: bool = False) -> list[Found]:
     carry = {"follows": True} if follows else {}
     page = Page(url=url, kind=LISTING, body=html.encode(), carry=carry)
-    return list(json_ld.parse_listing(page))
+    return [each for each in json_ld.parse_listing(page) if not isinstance(each, Used)]
 
 
 def way_on(found: list[Found]) -> list[str]:
@@ -167,6 +168,6 @@ def test_json_ld_goes_before_what_the_page_shows() -> None:
     block = '<script type="application/ld+json">{"@type":"JobPosting","title":"Cook"}</script>'
     html = f"{block}<h1>Weaver</h1><dl><dt>Location</dt><dd>Ghent</dd></dl>"
     page = Page(url=f"{SITE}/jobs/70001", kind=DETAIL, body=html.encode())
-    (found,) = json_ld.parse_detail(page)
+    (_, found) = json_ld.parse_detail(page)
     assert isinstance(found, JobPosting)
     assert (found.title, found.job_locations[0].raw) == ("Cook", "Ghent")

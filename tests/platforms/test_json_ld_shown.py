@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jobcrawler.items import JobPosting
-from jobcrawler.page import DETAIL, LISTING, BadRow, Closed, Fetch, Page, PageChangedError
+from jobcrawler.page import DETAIL, LISTING, BadRow, Closed, Fetch, Page, PageChangedError, Used
 from jobcrawler.platforms import json_ld
 from jobcrawler.platforms.json_ld_shown import shown_posting
 from jobcrawler.platforms.reading.detail_page import main_text_element, title_of
@@ -155,7 +155,7 @@ def test_a_form_of_asp_net_names_its_page() -> None:
     ],
 )
 def test_odd_forms_of_a_page(html: str) -> None:
-    (found,) = json_ld.parse_detail(page(html.replace("{}", NODE)))
+    (_, found) = json_ld.parse_detail(page(html.replace("{}", NODE)))
     assert isinstance(found, JobPosting)
     assert found.title == "Köchin"
 
@@ -171,7 +171,7 @@ def test_a_page_saved_as_its_source_is_what_it_shows(html: str) -> None:
     escaped = NODE.replace("<", "&lt;").replace(">", "&gt;")
     saved = page(html.replace("{}", escaped))
     assert json_ld.kind_of(saved) == DETAIL
-    (found,) = json_ld.parse_detail(saved)
+    (_, found) = json_ld.parse_detail(saved)
     assert isinstance(found, JobPosting)
     assert found.title == "Köchin"
 
@@ -209,11 +209,9 @@ ROW = {"id": 70_001, "title": "Weaver", "url": "/jobs/70001", "location": "Ghent
 
 
 def listed(html: str, *, url: str = f"{SITE}/jobs", carry: Any = None) -> list[Any]:
-    return list(
-        json_ld.parse_listing(
-            Page(url=url, kind=LISTING, body=html.encode(), carry=carry or {}),
-        )
-    )
+    """Return what a list page says, but for how it was read."""
+    found = Page(url=url, kind=LISTING, body=html.encode(), carry=carry or {})
+    return [each for each in json_ld.parse_listing(found) if not isinstance(each, Used)]
 
 
 @pytest.mark.parametrize(

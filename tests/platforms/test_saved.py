@@ -112,6 +112,16 @@ def test_utf16_is_no_binary():
 # Text
 
 
+def test_a_walks_total_is_announced_but_not_by_a_file_that_is_imported():
+    text = Page(url="", kind="text", body=WALK.encode())
+    announced, posting = saved.PARSERS["text"](text)
+    assert announced == Announced(total=1500)
+    assert posting.title == "Senior Pump Engineer - Valves"
+    assert [type(found) for found in parse(WALK)] == [JobPosting]
+    without = Page(url="", kind="text", body=PROSE.encode())
+    assert [type(found) for found in saved.PARSERS["text"](without)] == [JobPosting]
+
+
 def test_walk_record():
     found = one(WALK, "whatever.txt")
     assert found.job_id == "1234567"
@@ -432,6 +442,67 @@ def test_a_page_that_a_platform_cannot_look_into(known):
 def test_a_platform_that_finds_nothing_leaves_a_trace(known):
     known["known"] = Known(Announced(total=9))
     assert parse("<html>known</html>") == [BadRow(reason="no posting")]
+
+
+PANEL = (
+    '<div id="tl_ditc"><a href="mailto:?body=Pump%20Engineer%0A%0Ahttps%3A%2F%2Fwww.google.com%2F'
+    'search%3Fibp%3Dhtl%3Bjobs%23htidocid%3DAb-1_%253D%253D"></a><p>{}</p></div>'
+)
+
+
+def test_a_panel_that_says_little():
+    found = one(PANEL.format(PROSE))
+    assert (found.title, found.job_id) == ("Pump Engineer", "Ab-1_==")
+    assert found.hiring_organization is found.description_text is found.apply_url is None
+    assert found.job_locations == ()
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<div id=tl_ditc><p>Pump Engineer</p></div>",  # no link that mails it
+        "<div id=tl_ditc><a href='mailto:?body='></a></div>",
+        "<div id=tl_ditc><a href='mailto:?body=https%3A%2F%2Fx%3Fhtidocid%3D1'></a></div>",
+        "<span id=tl_ditc></span>",
+    ],
+)
+def test_a_panel_without_a_title_is_a_bad_row(panel):
+    assert isinstance(one(f"<div>{panel}</div>"), BadRow)
+
+
+def test_a_panel_without_an_address_is_known_by_its_words():
+    found = one(f"<div id=tl_ditc><a href='mailto:?body=Pump%20Engineer'></a>{PROSE}</div>")
+    assert found.job_id.startswith("sha256:")
+
+
+@pytest.mark.parametrize(
+    ("inside", "field", "expected"),
+    [
+        ("<a href='/search?q=Acme'>Web results for Acme</a>", "hiring_organization", "Acme"),
+        ("<a href='/search?q=loom+work'>More like it</a>", "hiring_organization", None),
+        ("<a href='/search?sa=X'>Acme</a>", "hiring_organization", None),
+        ("<i><svg></svg></i><span>Contractor</span>", "employment_type_raw", "Contractor"),
+        ("<span>Contractor</span>", "employment_type_raw", None),
+        ("<i><svg></svg></i><div>Contractor</div>", "employment_type_raw", None),
+        ("<i></i><span>Full-time</span>", "employment_type_raw", None),
+        ("<i><svg></svg></i><span>18 hours ago</span>", "date_posted_raw", "18 hours ago"),
+        ("<i><svg></svg></i><span>65K a year</span>", "date_posted_raw", None),
+        ("<span style='line-height:1.5em'>Pumps...<b>...</b></span>", "description_text",
+         "Pumps......"),
+        ("<span style='line-height:1.5em'></span>", "description_text", None),
+        ("<a href='/x?utm_campaign=google_jobs_apply'>x</a>", "apply_url", None),
+    ],
+)  # fmt: skip
+def test_parts_of_a_panel(inside, field, expected):
+    assert getattr(one(PANEL.format(inside)), field) == expected
+
+
+def test_a_place_stands_after_the_employers_name():
+    search = "<a href='/search?q=Acme'>Web results for Acme</a>"
+    with_place = f"<div>Acme</div><div>Lund, Sweden</div>{search}"
+    assert places(one(PANEL.format(with_place))) == ["Lund, Sweden"]
+    assert one(PANEL.format(f"<p><b>x</b><span>Acme</span></p>{search}")).job_locations == ()
+    assert one(PANEL.format(f"<div>Acme</div><div> </div>{search}")).job_locations == ()
 
 
 # Lists of HTML

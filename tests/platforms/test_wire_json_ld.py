@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from wire import HTML, XML, Asked, Reply, crawl
+import pytest
+from wire import HTML, XML, Answer, Asked, Reply, crawl
 
 SITE = "https://careers.heron.example"
 NUMBERS = range(10001, 10046)
@@ -79,6 +80,7 @@ def test_a_list_of_numbered_pages_and_what_closes_its_postings(tmp_path: Path) -
     assert (found.status, found.run["verdict"], found.run["seen"]) == (0, "complete", 45), (
         found.err
     )
+    assert json.loads(found.run["used"]) == {"detail by structured data": 45, "list by links": 3}
     assert found.jobs["10007"]["title"] == "Weaver 10007"
     lists = [asked.url for asked in found.asked if asked.path == "/jobs"]
     assert lists == [f"{SITE}/jobs", f"{SITE}/jobs?from=20", f"{SITE}/jobs?from=40"]
@@ -86,6 +88,36 @@ def test_a_list_of_numbered_pages_and_what_closes_its_postings(tmp_path: Path) -
     again = crawl(tmp_path, f"{SITE}/jobs", later, platform="json_ld")
     assert (again.status, again.run["verdict"], again.run["closed"]) == (0, "complete", 1)
     assert again.jobs["10001"]["closed_at"] is not None
+
+
+def test_a_sitemap_may_be_stale_and_says_what_changed(tmp_path: Path) -> None:
+    gone = frozenset(NUMBERS[:10])
+
+    def answer(changed: str) -> Callable[[Asked], Reply | None]:
+        def reply(asked: Asked) -> Reply | None:
+            if asked.path == "/jobs-sitemap.xml":
+                rows = "".join(
+                    f"<url><loc>{SITE}/vacancies/{n}</loc><lastmod>2026-01-{day}</lastmod></url>"
+                    for n in NUMBERS
+                    for day in [changed if n == NUMBERS[-1] else f"{10 + n % 9}"]
+                )
+                return Reply(f"<urlset>{rows}</urlset>", type=XML)
+            is_gone = any(f"{n}" in asked.path for n in gone)
+            return (
+                None if is_gone else detail(asked.path.replace("vacancies/", "vacancies/weaver-"))
+            )
+
+        return reply
+
+    url = f"{SITE}/jobs-sitemap.xml"
+    found = crawl(tmp_path, url, answer("20"), platform="json_ld")
+    assert (found.status, found.run["verdict"], found.run["bad_rows"]) == (0, "complete", 0)
+    assert len(found.jobs) == len(NUMBERS) - len(gone)
+    again = crawl(tmp_path, url, answer("21"), platform="json_ld")
+    assert (again.status, again.run["verdict"], again.run["closed"]) == (0, "complete", 0)
+    asked = {each.path for each in again.asked} - {"/robots.txt", "/jobs-sitemap.xml"}
+    known = [path for path in asked if not any(f"{n}" in path for n in gone)]
+    assert len(known) == 1
 
 
 def test_packed_sitemaps_lead_to_what_a_script_draws(tmp_path: Path) -> None:
@@ -112,6 +144,7 @@ def test_packed_sitemaps_lead_to_what_a_script_draws(tmp_path: Path) -> None:
         found.err
     )
     assert "/page-sitemap.xml" not in {asked.path for asked in found.asked}
+    assert json.loads(found.run["used"])["list by a sitemap"] == 2
 
 
 def test_a_feed_of_the_latest_closes_nothing_by_itself(tmp_path: Path) -> None:
@@ -135,11 +168,26 @@ def test_a_feed_of_the_latest_closes_nothing_by_itself(tmp_path: Path) -> None:
         len([asked for asked in found.asked if urlsplit(asked.url).path.startswith("/vac")]) == 45
     )
 
+    assert json.loads(found.run["used"])["a feed beside a list"] == 1
+
     found = crawl(tmp_path, f"{SITE}/jobs", feed_only, platform="json_ld")
     assert (found.run["verdict"], found.run["seen"], found.run["closed"]) == ("truncated", 10, 0)
     assert "does not say that it is whole" in found.run["reason"]
     assert len(found.open) == 45
     assert found.status != 0
+
+
+@pytest.mark.parametrize("later", [NUMBERS[5:15], NUMBERS[8:18]])
+def test_a_site_that_is_a_feed_of_the_latest_is_partial(
+    tmp_path: Path, later: Sequence[int]
+) -> None:
+    def answering(numbers: Sequence[int]) -> Answer:
+        return lambda asked: rss(numbers) if asked.path == "/jobs/feed" else detail(asked.path)
+
+    crawl(tmp_path, f"{SITE}/jobs/feed", answering(NUMBERS[:10]), platform="json_ld")
+    found = crawl(tmp_path, f"{SITE}/jobs/feed", answering(later), platform="json_ld")
+    assert (found.status, found.run["verdict"], found.run["seen"]) == (0, "partial", 10), found.err
+    assert len(found.open) == len({*NUMBERS[:10], *later})
 
 
 def test_the_state_of_a_script_is_walked_by_its_offset(tmp_path: Path) -> None:
@@ -160,3 +208,4 @@ def test_the_state_of_a_script_is_walked_by_its_offset(tmp_path: Path) -> None:
         found.err
     )
     assert found.run["announced"] == 45
+    assert json.loads(found.run["used"])["list by the state of its scripts"] == 5

@@ -87,6 +87,7 @@ _PATH_IDS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:^|[-_])({_UUID})(?:$|[-_])",
+        r"^((?:j?r|req)-\d{4,}(?:-\d{1,2})?)$",  # as employers write it: R-10712, JR-10712
         r"(?:^|[-_=])(\d{5,})$",
         r"^(\d{3,})(?:$|[-_])",
         r"(?:^|[-_=])((?=[a-z]*\d)[0-9a-f]{10,})$",

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
+from jobcrawler.platforms.reading.employment_words import says_working_time
 from jobcrawler.platforms.reading.labels import field_of
 from jobcrawler.platforms.reading.page_text import is_hidden, names_of, short_text, visible_text
 
@@ -41,6 +42,7 @@ _OF_ANY = re.compile(
     re.IGNORECASE,
 )
 """Headings that stand on any page of a careers site, and are no posting's title."""
+_DIGIT_OR_COLON = re.compile(r"[:\d]")
 _TITLE_LENGTH = 300
 _MAX_NAMED = 200
 _LEAST = 20
@@ -81,6 +83,8 @@ def _longest(named: list[HtmlElement]) -> HtmlElement | None:
 def _holds_more(element: HtmlElement) -> bool:
     if is_hidden(element) or next(element.iter("h1", "form"), None) is not None:
         return True
+    if _is_link(element):
+        return True
     return any(field_of(short_text(row, limit=45)) for row in element.iter("th", "dt"))
 
 
@@ -117,7 +121,7 @@ def title_of(root: HtmlElement) -> str | None:
     """Return the posting's title as shown, or None.
 
     An `<h1>` that is named a title, else the first `<h1>` outside the site's header and menus,
-    else the first heading that is named a title.
+    else the first heading that is named a title, else what begins a banner.
     """
     headings = [
         h for h in root.iter("h1") if _is_of_posting(h) and short_text(h, limit=_TITLE_LENGTH)
@@ -128,12 +132,30 @@ def title_of(root: HtmlElement) -> str | None:
     others = [] if headings else [h for h in root.iter("h2", "h3") if _names_title(h)]
     texts = [*map(_short, named), _named_title(root)]
     texts += map(_short, [*unlinked, *headings, *others])
+    texts.append(_banner_title(root))
     return next((text for text in texts if text and not _OF_ANY.fullmatch(text)), None)
 
 
-def _is_link(heading: HtmlElement) -> bool:
-    linked = "".join(visible_text(link) for link in heading.iter("a"))
-    return bool(linked) and linked == visible_text(heading)
+def _is_link(element: HtmlElement) -> bool:
+    linked = "".join(visible_text(link) for link in element.iter("a"))
+    return bool(linked) and linked == visible_text(element)
+
+
+def _banner_title(root: HtmlElement) -> str | None:
+    """Return what begins the one row that goes on with working time or the day of posting.
+
+    Old pages head their table of facts so: "Weaver | Part Time | posted 3/11/2010".
+    """
+    rows = ([cell for cell in row if _short(cell)] for row in root.iter("tr"))
+    found = [row[0] for row in rows if len(row) > 1 and any(map(_is_of_banner, row[1:]))]
+    alone = len(found) == 1 and next(found[0].iter("a", "th"), None) is None
+    return _short(found[0]) if alone else None
+
+
+def _is_of_banner(cell: HtmlElement) -> bool:
+    text = _short(cell) or ""
+    said = _DIGIT_OR_COLON.split(text, maxsplit=1)
+    return says_working_time(text) or (len(said) > 1 and field_of(said[0]) == "date_posted_raw")
 
 
 def _named_title(root: HtmlElement) -> str | None:

@@ -45,7 +45,7 @@ _LABELS: dict[str, str] = {
         "|sijainti|työpaikan sijainti|munkavégzés helye|locație|locul de muncă|konum|çalışma yeri"
         "|место работы|город|місце роботи|место|勤務地|就業場所|勤務場所|工作地点|工作地點|地点"
         "|근무지"
-        "|근무지역|الموقع|مكان العمل"
+        "|근무지역|الموقع|مكان العمل|موقع العمل|مكان الوظيفة|المحافظة|المدينة|محافظات الإقامة"
     ),
     "occupational_category": (
         "job family|job families|job category|job categories|category|categories|listed in"
@@ -87,7 +87,7 @@ _LABELS: dict[str, str] = {
         "|typ umowy|wymiar etatu|rodzaj zatrudnienia|anställningsform|anställningstyp|omfattning"
         "|ansættelsesform|ansettelsesform|stillingstype|työsuhde|työsuhteen tyyppi|çalışma şekli"
         "|тип занятости|занятость|雇用形態|勤務形態|雇用区分|工作性质|雇佣类型|職務類型|고용형태"
-        "|نوع الوظيفة"
+        "|نوع الوظيفة|نوع العمل|نوع الدوام|طبيعة العمل"
     ),
     "salary_raw": (
         "pay|pay range|salary|salaries|salary range|base salary|compensation|compensation range"
@@ -162,7 +162,7 @@ _LABELS: dict[str, str] = {
         "company|employer|hiring organization|organization|organisation|company name|employer name"
         "|arbeitgeber|unternehmen|firma|entreprise|employeur|empresa|azienda|bedrijf|werkgever"
         "|společnost|zaměstnavatel|pracodawca|arbetsgivare|arbejdsgiver|arbeidsgiver|työnantaja"
-        "|会社名|企業名|公司|公司名称|회사|회사명"
+        "|会社名|企業名|公司|公司名称|회사|회사명|الشركة|اسم الشركة|جهة العمل|صاحب العمل"
     ),
 }
 FIELD_OF: dict[str, str] = {

@@ -28,7 +28,8 @@ _VALUE_LENGTH = 300
 _VALUE_TAG = {"th": "td", "dt": "dd"}
 _LABEL_TAGS = frozenset({"b", "strong", "label", "h2", "h3", "h4", "h5", "h6"})
 _LOOSE_TAGS = _LABEL_TAGS | {"em", "span", "div", "p", "td", "small", "i"}
-_CONTROLS = "descendant-or-self::*[self::input or self::select or self::button or self::textarea]"
+CONTROLS = "descendant-or-self::*[self::input or self::select or self::button or self::textarea]"
+"""XPath of the form controls in an element."""
 _HEAD = 2 * _LABEL_LENGTH
 """Characters of a text in which a label with its value begins."""
 _SIGN = re.compile(r"[:\uff1a\d]")
@@ -155,7 +156,7 @@ def _read_pair(facts: Facts, element: HtmlElement) -> None:
 
 def _is_value(holder: HtmlElement) -> bool:
     """Tell whether an element may be a value: no form control, and not the next label."""
-    return not holder.xpath(_CONTROLS) and not field_of(short_text(holder, limit=_LABEL_LENGTH))
+    return not holder.xpath(CONTROLS) and not field_of(short_text(holder, limit=_LABEL_LENGTH))
 
 
 def _outermost(element: HtmlElement, label: str) -> HtmlElement:

@@ -70,7 +70,7 @@ def _stated(page: Page) -> Iterator[str]:
             said = element.get("content") if element.get("property") == "og:url" else None
         if said is not None:
             yield said
-    if root_of(page).xpath("boolean(//input[@name='__VIEWSTATE'])"):
+    if "__VIEWSTATE" in page.text and root_of(page).xpath("//input[@name='__VIEWSTATE']"):
         # A form of ASP.NET is sent to the page that it stands on.
         yield from (form.get("action", "") for form in root_of(page).iter("form"))
 

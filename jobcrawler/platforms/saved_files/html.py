@@ -18,6 +18,7 @@ from jobcrawler.items import Place
 from jobcrawler.page import BadRow, Blocked, Closed, Findings, Found, Page
 from jobcrawler.platforms.reading.fields import link, words
 from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
+from jobcrawler.platforms.saved_files.google_panel import is_panel, read_panel
 from jobcrawler.platforms.saved_files.posting import saved_posting
 
 _READABLE = 40
@@ -50,6 +51,8 @@ def parse_page(page: Page) -> Findings:
     whole = _WHOLE_PAGE.search(page.text)
     if blocked := blocked_reason(page):
         yield Blocked(reason=blocked)
+    elif is_panel(page):
+        yield read_panel(page)
     elif whole and (closed := closed_reason(page)):
         yield Closed(reason=closed)
     elif whole:

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from jobcrawler.items import Place
-from jobcrawler.page import Findings, Page
+from jobcrawler.page import Announced, Findings, Page
 from jobcrawler.platforms.saved_files.posting import file_name, saved_posting
 from jobcrawler.platforms.saved_files.title import read_title
 
@@ -80,7 +80,10 @@ _PLACE = re.compile(
 
 
 def parse_text(page: Page) -> Findings:
-    """Yield the one posting of a stripped page."""
+    """Yield the one posting of a stripped page, and the total that its counter announces.
+
+    Of a file that is imported the total is none: an import holds what somebody kept of a list.
+    """
     text = _plain(page.text[:_LONGEST])
     stated = (
         _read_walk(text, PurePosixPath(file_name(page)).stem)
@@ -88,6 +91,9 @@ def parse_text(page: Page) -> Findings:
         or {"description_text": text}
     )
     stated["description_text"] = _without_styles(stated["description_text"])
+    total = stated.get("extra", {}).get("total")
+    if total and not page.url.startswith("file:"):
+        yield Announced(total=total)
     yield saved_posting(page, stated)
 
 
