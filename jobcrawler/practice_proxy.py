@@ -6,41 +6,46 @@ run, and no other host is ever asked.
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 
-from jobcrawler.practice import Faults, Practice, PracticeServer
+from jobcrawler.practice.beside import PracticeProcess, site_of
 from jobcrawler.sites import SiteError
 
 PRACTICE_HOST = "practice.test"
 
 
 class PracticeProxy:
-    """Sends requests for the practice site to a server of this process, started when needed."""
+    """Sends requests for the practice site to a server beside the crawl, started when needed."""
 
-    def __init__(self, practice: Practice) -> None:
-        self._practice = practice
-        self._server: PracticeServer | None = None
+    def __init__(self, site: Mapping[str, Any]) -> None:
+        self._site = site
+        self._server: PracticeProcess | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make a proxy for the practice site as the settings describe it."""
+        """Make a proxy for the practice site as the settings describe it.
+
+        Raises:
+            SiteError: they name no fault that there is.
+        """
         settings = crawler.settings
+        site = {
+            "seed": settings.getint("PRACTICE_SEED"),
+            "postings": settings.getint("PRACTICE_POSTINGS"),
+            "day": settings.getint("PRACTICE_DAY"),
+            "faults": settings.getdict("PRACTICE_FAULTS"),
+        }
         try:
-            faults = Faults.from_mapping(settings.getdict("PRACTICE_FAULTS"))
+            site_of(site)
         except ValueError as error:
             message = f"PRACTICE_FAULTS: {error}"
             raise SiteError(message) from error
-        practice = Practice(
-            seed=settings.getint("PRACTICE_SEED"),
-            postings=settings.getint("PRACTICE_POSTINGS"),
-            day=settings.getint("PRACTICE_DAY"),
-            faults=faults,
-        )
-        proxy = cls(practice)
+        proxy = cls(site)
         crawler.signals.connect(proxy.stop, signals.spider_closed)
         return proxy
 
@@ -48,12 +53,11 @@ class PracticeProxy:
         """Route a request for the practice site to its server."""
         if urlsplit(request.url).hostname == PRACTICE_HOST:
             if self._server is None:
-                self._server = PracticeServer(self._practice)
-                self._server.__enter__()
+                self._server = PracticeProcess(self._site)
             request.meta["proxy"] = self._server.address
 
     def stop(self) -> None:
         """Stop the server, if it was started."""
         if self._server is not None:
-            self._server.__exit__(None, None, None)
+            self._server.stop()
             self._server = None

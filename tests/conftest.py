@@ -11,6 +11,10 @@ import pytest
 
 from project import ROOT, Scrapy, finished
 
+# Servers run in threads here, and glibc before 2.41 may never wake one that was told to let
+# another go first (see `jobcrawler.practice.beside`): nobody is, within a tenth of a second.
+sys.setswitchinterval(0.1)
+
 
 @pytest.fixture
 def scrapy(tmp_path: Path) -> Scrapy:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from project import ROOT
+
+sys.path.append(str(ROOT))  # the benchmarks are not installed
 
 from benchmarks.peer_corpus import payloads_in
 from benchmarks.peer_judging import judged
