@@ -219,7 +219,14 @@ def test_the_command_shows_the_site_until_interrupted():
         "--postings",
         "30",
     ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as p:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # What a shell runs in the background ignores a Ctrl-C, and passes that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as p:
         line = p.stdout.readline()
         port = int(line.split("/")[2].partition(":")[2])
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
