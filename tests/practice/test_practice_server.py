@@ -205,6 +205,15 @@ def test_an_answer_takes_less_than_a_few_milliseconds():
     assert (time.process_time() - began) / 200 < 0.005
 
 
+@pytest.fixture
+def interruptible():
+    """What a shell runs in the background ignores a Ctrl-C, and passes that on to its children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_the_command_shows_the_site_until_interrupted():
     command = [
         sys.executable,
@@ -224,8 +233,6 @@ def test_the_command_shows_the_site_until_interrupted():
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        # What a shell runs in the background ignores a Ctrl-C, and passes that on.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as p:
         line = p.stdout.readline()
         port = int(line.split("/")[2].partition(":")[2])
