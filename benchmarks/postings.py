@@ -29,7 +29,7 @@ def pages(count: int) -> tuple[Page, ...]:
 @cache
 def scraped(count: int) -> tuple[JobPosting, ...]:
     """Return the postings as the platform reads them."""
-    found = (next(json_ld.parse_detail(page)) for page in pages(count))
+    found = (each for page in pages(count) for each in json_ld.parse_detail(page))
     postings = (posting for posting in found if isinstance(posting, JobPosting))
     return tuple(dataclasses.replace(p, site=SITE, fetched_at=AT) for p in postings)
 
