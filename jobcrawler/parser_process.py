@@ -16,7 +16,6 @@ import os
 import pickle
 import signal
 import struct
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterable
@@ -29,12 +28,12 @@ from jobcrawler.items import JobPosting
 from jobcrawler.page import Found, Page
 from jobcrawler.parsing import Broken, parsed
 from jobcrawler.platforms import READERS
+from jobcrawler.processes import Process, leave_ending_to_the_crawl, started
 
 LONGEST_S = 60.0
 """Of processor time for a page. The largest boards take two or three."""
 LENGTH = struct.Struct("!Q")
 BUFFER_BYTES = 1024 * 1024
-Process = subprocess.Popen[bytes]
 Answer = asyncio.Future[list[Found | Broken]]
 
 
@@ -109,12 +108,7 @@ class ParserProcess:
                 self._waiting.popleft().answer.set_result(found)
 
     def _start(self) -> Process:
-        return subprocess.Popen(  # noqa: S603  our own module
-            [sys.executable, "-m", __name__, str(self._longest_s), *self._platforms],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            start_new_session=True,  # a Ctrl-C is the crawl's business
-        )  # fmt: skip
+        return started(__name__, str(self._longest_s), *self._platforms)
 
     def _blame(self, status: int) -> None:
         """Answer for the page that ended the process: the first that waits."""
@@ -163,7 +157,7 @@ def _cleaned(found: Found | Broken, page: Page) -> Found | Broken:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # systemd sends it to all: the crawl goes first
+    leave_ending_to_the_crawl()
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what is printed is no answer
         for name in sys.argv[2:]:

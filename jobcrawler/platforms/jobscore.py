@@ -39,7 +39,7 @@ from jobcrawler.platforms.reading.fields import (
     words,
 )
 from jobcrawler.platforms.reading.markup import PAGE, addresses, is_markup, read_page
-from jobcrawler.platforms.reading.pay import pay_by_known_period
+from jobcrawler.platforms.reading.pay import has_hundredths, pay_by_known_period
 from jobcrawler.platforms.reading.places import place_of
 
 NAME = "jobscore"
@@ -54,9 +54,8 @@ _ID = re.compile(r"(?:^|-)([\w-]{22})\Z", re.ASCII)
 _FROM = ("ref", "sid")
 """Parameters that say where an address was found."""
 _WORKPLACES: dict[str, WorkplaceType] = {"no": "on_site", "yes": "remote", "hybrid": "hybrid"}
-_WHOLE = ("JPY",)
-_UNCLEAR = ("BHD", "CLP", "ISK", "JOD", "KRW", "KWD", "OMR", "TND", "VND")
-"""Other currencies without hundredths: what stands for them is not known."""
+_WHOLE = "JPY"
+"""Its amounts were seen; those of other currencies without hundredths were not."""
 
 
 def board_of(url: str) -> str | None:
@@ -162,9 +161,10 @@ def _workplace(said: str) -> WorkplaceType | None:
 def _pay(row: Any) -> Salary | None:
     """Return the stated pay, None where it is not known what its amounts count."""
     currency = (words(row, "currency_code") or "").upper()
-    if not currency or currency in _UNCLEAR:
+    is_known = has_hundredths(currency) or currency == _WHOLE
+    if not currency or not is_known:
         return None
-    parts = 1 if currency in _WHOLE else 100
+    parts = 1 if currency == _WHOLE else 100
     low, high = (number(row, f"public_salary_{end}") or 0 for end in ("minimum", "maximum"))
     period = words(row, "public_compensation_interval")
     return pay_by_known_period(low / parts, high / parts, currency=currency, period=period)

@@ -15,11 +15,8 @@ from jobcrawler.items import JobPosting, Place, Salary
 from jobcrawler.page import Page
 from jobcrawler.platforms.reading.fields import at, name_at, number, prose, words, workplace
 from jobcrawler.platforms.reading.markup import completed
-from jobcrawler.platforms.reading.pay import pay_by_known_period
+from jobcrawler.platforms.reading.pay import has_hundredths, pay_by_known_period
 from jobcrawler.platforms.reading.places import composed
-
-_WHOLE = ("CLP", "ISK", "JPY", "KRW", "VND")
-"""Currencies without hundredths, whose amounts could be either."""
 
 
 def read_row(row: Any, base: str, company: str | None) -> JobPosting | None:
@@ -83,7 +80,7 @@ def _pay(row: Any) -> Salary | None:
     """Return the stated pay, unless the employer hides it."""
     low, high = at(row, "salaryAmountFrom"), at(row, "salaryAmountTo")
     currency = words(low, "currency") or words(high, "currency")
-    if at(row, "settings", "showSalary") is False or currency in _WHOLE:
+    if at(row, "settings", "showSalary") is False or not has_hundredths(currency):
         return None
     return pay_by_known_period(
         (number(low, "amount") or 0) / 100,

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -19,6 +17,7 @@ from typing import Any
 from jobcrawler.practice.faults import Faults
 from jobcrawler.practice.server import PracticeServer
 from jobcrawler.practice.site import Practice
+from jobcrawler.processes import leave_ending_to_the_crawl, started
 
 
 class PracticeProcess:
@@ -30,13 +29,9 @@ class PracticeProcess:
         Raises:
             OSError: the process cannot be started, or ends at once.
         """
-        self._process = subprocess.Popen(  # noqa: S603  our own module
-            [sys.executable, "-m", __name__, json.dumps(site)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            start_new_session=True,  # a Ctrl-C is the crawl's business
-        )  # fmt: skip
+        self._process = started(__name__, json.dumps(site))
         assert self._process.stdout is not None
-        self.address = self._process.stdout.readline().strip()
+        self.address = self._process.stdout.readline().decode().strip()
         """Where a browser or a client of the proxy finds the site."""
         if not self.address:
             self.stop()
@@ -59,7 +54,7 @@ def site_of(facts: Mapping[str, Any]) -> Practice:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # systemd sends it to all: the crawl goes first
+    leave_ending_to_the_crawl()
     sys.setswitchinterval(1)  # here, too, nobody is told to: who waits for the network lets go
     with PracticeServer(site_of(json.loads(sys.argv[1]))) as server:
         sys.stdout.write(f"{server.address}\n")

@@ -250,7 +250,9 @@ def test_what_was_read_before_changes_nothing() -> None:
     }
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
+@pytest.mark.skipif(
+    not CORPUS.is_dir(), reason=f"no corpus of real pages at {CORPUS} (JOBCRAWLER_CORPUS)"
+)
 def test_countries_in_the_corpus() -> None:
     rows = map(json.loads, (CORPUS / "api" / "expected.jsonl").read_text("utf-8").splitlines())
     read, right = 0, 0

@@ -25,7 +25,17 @@ def corpus_files() -> list[tuple[str, str, int]]:
     return [(row["platform"], row["file"], row["postings"]) for row in known]
 
 
-@pytest.mark.skipif(not corpus_files(), reason="no corpus of real pages here")
+needs_corpus = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason=f"no corpus of real pages at {CORPUS} (JOBCRAWLER_CORPUS)"
+)
+
+
+@needs_corpus
+def test_the_corpus_has_pages_of_each_platform() -> None:
+    assert {name for name, _, _ in corpus_files()} == set(PLATFORMS)
+
+
+@needs_corpus
 @pytest.mark.parametrize(("name", "file", "postings"), corpus_files())
 def test_real_page(name: str, file: str, postings: int) -> None:
     body = (CORPUS / "api" / file).read_bytes()
@@ -50,12 +60,11 @@ PUBLIC_PAGES = [
 ]
 
 
+@needs_corpus
 @pytest.mark.parametrize(("name", "url", "job_id"), PUBLIC_PAGES)
 def test_real_public_page(name: str, url: str, job_id: str) -> None:
-    files = sorted((CORPUS / "html" / name).glob("*_job.html"))
-    if not files:
-        pytest.skip("no corpus of real pages here")
-    platform, body = PLATFORMS[name], files[0].read_bytes()
+    first = min((CORPUS / "html" / name).glob("*_job.html"))
+    platform, body = PLATFORMS[name], first.read_bytes()
     page = Page(url=url, kind="page", body=body)
     assert platform.kind_of(page) == "page"
     (found,) = platform.PARSERS["page"](page)

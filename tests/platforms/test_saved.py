@@ -26,7 +26,7 @@ from jobcrawler.platforms.saved_files.title import read_title
 
 CORPUS = Path(os.environ.get("JOBCRAWLER_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
 needs_corpus = pytest.mark.skipif(
-    not (CORPUS / "html").is_dir(), reason="JOBCRAWLER_CORPUS names no corpus of saved pages"
+    not CORPUS.is_dir(), reason=f"no corpus of real pages at {CORPUS} (JOBCRAWLER_CORPUS)"
 )
 PROSE = "We build pumps for water works and look for people who like to build them well."
 WALK = (

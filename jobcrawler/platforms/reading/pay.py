@@ -18,6 +18,12 @@ _PERIODS: dict[str, SalaryUnit] = {
     **dict.fromkeys(("month", "monthly", "permonth", "pm"), "MONTH"),
     **dict.fromkeys(("year", "yearly", "peryear", "annual", "annually", "perannum", "pa"), "YEAR"),
 }
+_WHOLE = frozenset(("BHD", "CLP", "ISK", "JOD", "JPY", "KRW", "KWD", "OMR", "TND", "VND"))
+
+
+def has_hundredths(currency: str | None) -> bool:
+    """Tell whether a currency has hundredths: what counts "cents" is unclear in any other."""
+    return currency not in _WHOLE
 
 
 def period_of(word: str | None) -> SalaryUnit | None:
