@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from project import Scrapy
+from project import ROOT, Scrapy
 
 
 def one_line(text: str) -> str:
@@ -113,6 +115,22 @@ def test_one_missing_file_does_not_end_an_extract(scrapy: Scrapy, tmp_path: Path
     assert done.returncode == 65
     assert "nowhere.html" in one_line(done.stderr)
     assert '"job_id": "7"' in done.stdout
+
+
+def test_who_reads_only_the_beginning_of_an_extract(tmp_path: Path) -> None:
+    rows = (f'{{"id": "{n}", "title": "Cook", "description": "You cook."}}' for n in range(2000))
+    many = tmp_path / "jobs.jsonl"
+    many.write_text("\n".join(rows))
+    with subprocess.Popen(
+        [sys.executable, "-m", "scrapy", "extract", str(many)], cwd=ROOT, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert '"job_id": "0"' in process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
 
 
 def test_an_unknown_fault_of_the_practice_site(scrapy: Scrapy) -> None:

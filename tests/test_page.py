@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import time
 
 import pytest
@@ -35,6 +36,20 @@ def test_text_without_a_word_on_its_encoding() -> None:
     assert page("Café in Köln".encode("cp1252")).text == "Café in Köln"
     assert page("Café in Köln".encode()[:-4]).text.startswith("Café in K")
     assert page(("x" * 50 + "é").encode()[:-1]).text.startswith("x" * 50)
+
+
+@pytest.mark.parametrize(
+    ("body", "value"),
+    [
+        (b'{"id": 123456789012345678901234567890}', {"id": 123456789012345678901234567890}),
+        (b'{"pay": 3.141592653589793, "id": 1, "id": 2}', {"pay": 3.141592653589793, "id": 2}),
+        (rb'["\ud83d\ude00 \uD83D", "\u0041"]', ["\U0001f600 ?", "A"]),
+        (b"[" * 300 + b"]" * 300, None),
+    ],
+)
+def test_json_is_read_exactly(body: bytes, value: object) -> None:
+    read = page(body).json
+    assert read == (json.loads(body) if value is None else value)
 
 
 def test_json() -> None:

@@ -6,8 +6,9 @@ import argparse
 import csv
 import dataclasses
 import json
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,12 @@ class Command(ScrapyCommand):
         except (OSError, ValueError) as error:
             self._complain(error)
             return
+        try:
+            self._print(rows)
+        except BrokenPipeError:  # "| head": who reads has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def _print(self, rows: Iterable[dict[str, str]]) -> None:
         for row in rows:
             try:
                 lines = list(extract(row))

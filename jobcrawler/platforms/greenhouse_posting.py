@@ -7,14 +7,12 @@ Shape: the same names in the list, the detail and the tree of departments; publi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from jobcrawler.items import JobPosting, Salary
 from jobcrawler.platforms.reading.fields import (
-    as_json,
     at,
     entries,
     link,
@@ -40,14 +38,14 @@ def read_posting(row: Any, base: str) -> JobPosting | None:
     if not job_id or not title:
         return None
     requisition = words(row, "requisition_id")
-    pay = _pay(row)
+    departments, pay = _departments(row), _pay(row)
     return JobPosting(
         job_id=job_id,
         url=link(row, "absolute_url") or link(row, "public_url") or base + quote(job_id),
         title=title,
         requisition_id=requisition if requisition != job_id else None,
         hiring_organization=words(row, "company_name"),
-        department=next(iter(_departments(row)), None),
+        department=departments[0] if departments else None,
         description_html=_text(row),
         job_locations=places(words(row, "location", "name") or words(row, "job_post_location")),
         base_salary=pay,
@@ -57,19 +55,19 @@ def read_posting(row: Any, base: str) -> JobPosting | None:
         date_modified=words(row, "updated_at"),
         valid_through=words(row, "application_deadline"),
         in_language=words(row, "language"),
-        extra=_extra(row),
+        extra=_extra(row, departments),
     )
 
 
 def _departments(row: Any) -> tuple[str, ...]:
     """Return the names of the departments, each once."""
-    found = texts(at(each, "name") for each in entries(row, "departments"))
-    return tuple(name for name in found if name != _NO_DEPARTMENT)
+    found = texts([at(each, "name") for each in entries(row, "departments")])
+    return tuple([name for name in found if name != _NO_DEPARTMENT])
 
 
 def _text(row: Any) -> str | None:
     """Return the description as given, its parts in the page's order."""
-    parts = (prose(row, name) for name in ("introduction", "content", "conclusion"))
+    parts = [prose(row, name) for name in ("introduction", "content", "conclusion")]
     return "\n".join(filter(None, parts)) or None
 
 
@@ -94,27 +92,28 @@ def _pay_words(row: Any) -> str | None:
     return "; ".join(map(" ".join, bands)) or None
 
 
-def _extra(row: Mapping[str, Any]) -> dict[str, Any]:
+def _extra(row: Mapping[str, Any], departments: tuple[str, ...]) -> dict[str, Any]:
     """Return what else the row says: the employer's own fields, all departments and offices."""
-    passed_on = {name: row[name] for name in _PASSED_ON if row.get(name)}
-    departments, offices = _departments(row), entries(row, "offices")
-    listed = {
-        "departments": list(departments) if len(departments) > 1 else [],
-        "offices": list(texts(at(office, "name") for office in offices)),
-    }
-    own = {
-        name: entry["value"]
+    extra = {
+        name: value
         for entry in entries(row, "metadata")
-        if (name := words(entry, "name")) and at(entry, "value") and not _is_personal(entry)
+        if (value := at(entry, "value"))
+        and (name := words(entry, "name"))
+        and not _is_personal(entry, value)
     }
-    every = {name: value for name, value in {**own, **passed_on, **listed}.items() if value}
-    extra: dict[str, Any] = json.loads(as_json(every) or "{}") if every else {}
+    extra |= {name: value for name in _PASSED_ON if (value := row.get(name))}
+    if len(departments) > 1:
+        extra["departments"] = list(departments)
+    offices = texts([at(office, "name") for office in entries(row, "offices")])
+    if offices:
+        extra["offices"] = list(offices)
     return extra
 
 
-def _is_personal(entry: Any) -> bool:
+def _is_personal(entry: Any, value: Any) -> bool:
     """Tell whether an employer's own field names a person, such as the hiring manager."""
-    value = at(entry, "value")
+    if "user" in (words(entry, "value_type") or ""):
+        return True
     people = value if isinstance(value, list) else [value]
-    named = any(at(who, "email") or at(who, "user_id") for who in people)
-    return named or "user" in (words(entry, "value_type") or "")
+    named = [who for who in people if at(who, "email") or at(who, "user_id")]
+    return bool(named)

@@ -24,6 +24,7 @@ from jobcrawler.platforms.reading.page_text import (
     short_text,
     visible_text,
 )
+from jobcrawler.platforms.reading.remembering import remembered
 
 _TEXT_TAGS = ("span", "div", "p", "td", "strong", "b", "em", "label", "li", "small", "i", "dd")
 _MENUS = ("nav", "footer", "aside", "a", "select", "button", "dialog")
@@ -69,12 +70,17 @@ def named_place(root: HtmlElement) -> str | None:
     texts = {
         text
         for element in root.iter(*_TEXT_TAGS)
-        if _JOB_PLACE.search(names_of(element))
+        if _is_job_place(names_of(element))
         and (text := short_text(element, limit=_TEXT_LENGTH))
         and ":" not in text
         and _is_of_page(element, root)
     }
     return texts.pop() if len(texts) == 1 else None
+
+
+@remembered
+def _is_job_place(names: str) -> bool:
+    return _JOB_PLACE.search(names) is not None
 
 
 def _is_of_page(element: HtmlElement, root: HtmlElement) -> bool:

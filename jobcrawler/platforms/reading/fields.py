@@ -47,7 +47,8 @@ def prose(value: Any, *path: str) -> str | None:
     found = at(value, *path)
     if isinstance(found, int) and not isinstance(found, bool):
         return str(found)
-    if not isinstance(found, str) or not found.strip():
+    # Not by `strip`, which would copy the longest texts that there are.
+    if not isinstance(found, str) or not found or found.isspace():
         return None
     # JSON can carry half a surrogate pair, which no file or database takes.
     return found if found.isascii() else found.encode("utf-8", "replace").decode()
@@ -55,11 +56,17 @@ def prose(value: Any, *path: str) -> str | None:
 
 def words(value: Any, *path: str) -> str | None:
     """Return text in one line, blanks folded. None when blank."""
-    found = at(value, *path)
+    # The way of `at`, said again: a posting has twenty of these, and the call is half of each.
+    for key in path:
+        if not isinstance(value, dict):
+            return None
+        value = value.get(key)
+    if value is None:
+        return None
     # Most are in one line already, and to look costs little: no blank but " " is printable.
-    if isinstance(found, str) and found.isprintable() and "  " not in found:
-        return found.strip() or None
-    text = prose(found)
+    if isinstance(value, str) and value.isprintable() and "  " not in value:
+        return value.strip() or None
+    text = prose(value)
     return " ".join(text.split()) if text else None
 
 
@@ -81,7 +88,7 @@ def texts(values: Iterable[Any]) -> tuple[str, ...]:
 
 def places(*shown: str | None) -> tuple[Place, ...]:
     """Return the places of these texts, each once, in order."""
-    return tuple(Place(raw=raw) for raw in texts(shown))
+    return tuple([Place(raw=raw) for raw in texts(shown)])
 
 
 def number(value: Any, *path: str) -> float | None:
