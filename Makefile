@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 SETTINGS ?=
 BENCH ?=
-RUN := .[web]
-DEV := .[web,dev]
+RUN := .[web,duplicates]
+DEV := .[web,duplicates,dev]
 
 # The tests start a thousand processes: none is to compile what another has.
 test: export PYTHONDONTWRITEBYTECODE =

@@ -41,7 +41,9 @@ class Place:
     locality: str | None = None
     """Town or city: "Cambridge" (`addressLocality`)."""
     region: str | None = None
-    """State or province as stated, or the part of ISO 3166-2 after the dash: "MA"."""
+    """State or province as stated: "Massachusetts", "MA" (`addressRegion`)."""
+    region_code: str | None = None
+    """ISO 3166-2 of that region: "US-MA"."""
     country: str | None = None
     """ISO 3166-1 alpha-2: "US" (`addressCountry`)."""
     latitude: float | None = None
@@ -152,7 +154,12 @@ def as_dict(posting: JobPosting) -> dict[str, Any]:
 def as_stated(posting: JobPosting) -> dict[str, Any]:
     """Like `as_dict`, without the optional fields that say nothing."""
     required = ("job_id", "url", "title")
-    return {k: v for k, v in as_dict(posting).items() if k in required or v not in EMPTY}
+    stated = {k: v for k, v in as_dict(posting).items() if k in required or v not in EMPTY}
+    for place in stated.get("job_locations", ()):
+        # A later field of places: what archives hold, and hash, of the others stays as it is.
+        if place["region_code"] is None:
+            del place["region_code"]
+    return stated
 
 
 def from_dict(values: Mapping[str, Any]) -> JobPosting:

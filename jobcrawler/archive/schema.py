@@ -12,9 +12,10 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from jobcrawler.archive.ddl import SEARCH, TABLES, VIEWS
+from jobcrawler.archive.ddl_clusters import CLUSTERS
 from jobcrawler.archive.errors import ArchiveError
 
-MIGRATION_NAMES = ("m001_archive", "m002_partial")
+MIGRATION_NAMES = ("m001_archive", "m002_partial", "m003_region_codes", "m004_duplicates")
 """All that this program knows, oldest first."""
 migrations = Migrations("jobcrawler")
 
@@ -36,6 +37,19 @@ def m002_partial(db: Database) -> None:
     db.execute("ALTER TABLE runs ADD COLUMN used TEXT")
     _reword(db, "runs", "'truncated', 'failed'", "'truncated', 'partial', 'failed'")
     _reword(db, "previous_runs", "'stable_shortfall')", "'stable_shortfall', 'partial')")
+
+
+@migrations()
+def m003_region_codes(db: Database) -> None:
+    """Keep the code of a place's region (ISO 3166-2) beside its name. No posting changes by it."""
+    db.execute("ALTER TABLE job_locations ADD COLUMN region_code TEXT")
+
+
+@migrations()
+def m004_duplicates(db: Database) -> None:
+    """Keep which postings are of one job, and what they are compared by."""
+    for statement in _statements(CLUSTERS):
+        db.execute(statement)
 
 
 def _reword(db: Database, name: str, old: str, new: str) -> None:

@@ -10,6 +10,8 @@ import dataclasses
 from typing import Any
 
 from jobcrawler.cleaning import fields
+from jobcrawler.cleaning.fields_of_pay import cleaned_salary
+from jobcrawler.cleaning.fields_of_places import cleaned_places
 from jobcrawler.cleaning.values import storable
 from jobcrawler.items import JobPosting
 
@@ -25,11 +27,13 @@ def clean(posting: JobPosting) -> JobPosting:
         **fields.cleaned_names(posting),
         **fields.cleaned_description(posting),
         **fields.cleaned_addresses(posting, extra),
-        **fields.cleaned_dates(posting, extra),
-        **fields.cleaned_employment(posting),
-        **fields.cleaned_places(posting, extra),
+        **fields.cleaned_employment(posting, extra),
+        **cleaned_places(posting, extra),
         **fields.cleaned_numbers(posting, extra),
-        **fields.cleaned_language(posting, extra),
     }
-    values |= fields.cleaned_salary(posting, values["job_locations"])
+    values |= fields.cleaned_language(posting, extra, values["description_text"])
+    places = values["job_locations"]
+    language = values["in_language"] or extra.get("detected_language")
+    values |= fields.cleaned_dates(posting, extra, places, language)
+    values |= cleaned_salary(posting, places)
     return dataclasses.replace(posting, **values, extra=extra, is_clean=True)

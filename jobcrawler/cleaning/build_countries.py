@@ -1,14 +1,13 @@
-"""Write `countries.tsv` and `regions.tsv` from Unicode CLDR (babel) and ISO 3166 (pycountry).
+"""Write `countries.tsv` from Unicode CLDR (babel) and ISO 3166 (pycountry).
 
-Run `python -m jobcrawler.cleaning.build_countries` with the extra `[places]` installed. The files
-are committed, so nothing of this is needed to crawl.
+Run `python -m jobcrawler.cleaning.build_countries` with the extra `[places]` installed. The file
+is committed, so nothing of this is needed to crawl.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pycountry
@@ -22,14 +21,6 @@ LANGUAGES = (
     *("tr", "ru", "uk", "el", "ar", "he", "ja", "ko", "zh", "zh_Hant", "th", "vi", "id"),
 )
 """CLDR's names of countries are taken in these."""
-REGION_COUNTRIES = ("US", "CA", "AU", "IN", "GB", "DE", "BR", "MX")
-"""The subdivisions of these are written."""
-
-# Not the outlying areas of the US, which have country codes of their own, nor British counties.
-_KINDS = frozenset(
-    {"State", "District", "Province", "Territory", "Union territory", "Country", "Land"}
-    | {"Federal district", "Federal entity"}
-)
 # Names in use that neither source has.
 _ALIASES = {
     "usa": "US", "u.s.": "US", "u.s.a.": "US", "us": "US", "united states of america (usa)": "US",
@@ -45,21 +36,32 @@ _ALIASES = {
     "macau": "MO", "macao": "MO", "palestine": "PS", "eire": "IE", "republic of ireland": "IE",
     "nederland": "NL", "vatican": "VA", "bosnia": "BA", "myanmar": "MM",
     "taiwan": "TW", "trinidad": "TT", "schweiz": "CH", "espana": "ES", "mexico": "MX",
-    "peru": "PE", "panama": "PA", "中國": "CN", "대한민국": "KR", "the netherlands": "NL",
+    "peru": "PE", "panama": "PA", "中國": "CN",
+    "香港": "HK", "澳門": "MO", "澳门": "MO", "대한민국": "KR", "the netherlands": "NL",
     "the united states": "US", "the philippines": "PH", "türkiye": "TR", "east timor": "TL",
 }  # fmt: skip
 # Also the name of something else, or of two countries: saying it names no country.
 _AMBIGUOUS = frozenset(
     {"georgia", "géorgie", "geórgia", "georgië", "congo", "granada", "guadalupe", "salvador"}
     | {"jersey", "saint martin", "virgin islands", "santa elena", "holland", "san marino"}
-    | {"dominica", "columbia", "montserrat", "guernsey", "barbuda", "saint helena", "santa lucia"}
+    | {"norfolk", "san martín", "santa lucía", "santa lúcia", "santa helena", "san bartolomé"}
+    | {
+        "são martinho",
+        "dominica",
+        "columbia",
+        "montserrat",
+        "guernsey",
+        "barbuda",
+        "saint helena",
+        "santa lucia",
+    }
 )
 
 
 def main() -> None:
-    """Write both files beside this module."""
-    _write(HERE / "countries.tsv", sorted(country_names().items()))
-    _write(HERE / "regions.tsv", sorted(set(regions())))
+    """Write the file beside this module."""
+    text = "".join(f"{name}\t{code}\n" for name, code in sorted(country_names().items()))
+    (HERE / "countries.tsv").write_text(text, encoding="utf-8")
 
 
 def country_names() -> dict[str, str]:
@@ -70,22 +72,6 @@ def country_names() -> dict[str, str]:
     named = {name: found.pop() for name, found in codes.items() if len(found) == 1}
     named |= _ALIASES
     return {name: code for name, code in named.items() if name not in _AMBIGUOUS}
-
-
-def regions() -> Iterator[tuple[str, str, str]]:
-    """Yield the casefolded name or code of a region, its country, and its code there."""
-    for country in REGION_COUNTRIES:
-        for region in pycountry.subdivisions:
-            if region.country_code == country and region.type in _KINDS:
-                code = region.code.partition("-")[2]
-                name = fold(region.name.partition("[")[0]).casefold()
-                yield from ((spelling, country, code) for spelling in (code.casefold(), name))
-                yield _without_accents(name), country, code
-
-
-def _without_accents(name: str) -> str:
-    decomposed = unicodedata.normalize("NFD", name)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _stated_names() -> Iterator[tuple[str, str]]:
@@ -99,10 +85,6 @@ def _stated_names() -> Iterator[tuple[str, str]]:
             name = getattr(country, field, None)
             if name:
                 yield name, country.alpha_2
-
-
-def _write(path: Path, rows: Iterable[tuple[str, ...]]) -> None:
-    path.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

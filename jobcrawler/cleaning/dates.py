@@ -1,93 +1,78 @@
 """Dates as sites write them, to ISO 8601. "Now" is always the time the page was fetched.
 
-ISO and epoch first, then fixed forms, relative words, and dateparser last, for month names in many
-languages. What leaves room for doubt gives None: a month without a day, a day without a year,
-03/04/2026 on a site whose order is unknown, "30+ days ago".
+What leaves room for doubt gives None: a month without a day, a day without a year, 03/04/2026 on
+a site whose order is unknown, "30+ days ago", a span of days, two dates of which no word says
+which is meant.
 """
-
-# ruff: noqa: RUF001 -- the labels of many languages are meant as they are.
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import NamedTuple
 
-import dateparser
-
+from jobcrawler.cleaning.clock import Clock, at, find_clock, in_utc
+from jobcrawler.cleaning.date_labels import Label, label_of, leaves_doubt
 from jobcrawler.cleaning.folding import fold
-from jobcrawler.cleaning.relative import read_relative, says_relative
+from jobcrawler.cleaning.months import unaccented
+from jobcrawler.cleaning.relative import Ago, find_relative
+from jobcrawler.cleaning.written_days import DateOrder, WrittenDay, with_digits, written_days
 
-DateOrder = Literal["", "DMY", "MDY"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "DateOrder", "is_relative", "read_date"]
+
 FIRST_YEAR = 1990
 """Earlier dates are placeholders: 1970-01-01, 0001-01-01."""
 LAST_YEAR = 2100
 """Later dates mean "never": 9999-12-31."""
 
+_YEARS_AHEAD = 20
+"""And so do dates that are further ahead of the fetch: 2099-12-31."""
+_EPOCH_YEARS_AHEAD = 5
+"""A number that is further ahead, as seconds since 1970, is another number: 2026030912."""
 _MAX_CHARS = 100
-_LANGUAGES = [
-    *("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro"),
-    *("tr", "ru", "uk", "el", "ja", "zh", "ko"),
-]
-_STRICT = {
-    "STRICT_PARSING": True,
-    "REQUIRE_PARTS": ["day", "month", "year"],
-    "PARSERS": ["absolute-time"],
-    "TIMEZONE": "UTC",
-}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ZONES = {"utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7}
-_ZONES |= {"mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2}
-
-_LABEL = re.compile(
-    r"^(?:(?:date |job |last |first )?(?:re)?"
-    r"(?:posted|updated|published|modified|added|listed|opened)(?: date| on| at)*|"
-    r"(?:posting|publication|publish|start|end|closing|closes|close|expiry|expires|application|"
-    r"deadline|due|opening|hire)(?: date| deadline| by| on)*|date|deadline|apply by|"
-    r"valid (?:through|until|to)|open until|until|since|from|"
-    r"veröffentlicht|online seit|eingestellt|aktualisiert|bewerbungsfrist|bewerbungsschluss|"
-    r"frist|stand|ab|bis(?: zum)?|seit|am|datum|publiée?|mise? à jour|date limite|date de "
-    r"(?:publication|début|clôture)|dès|à partir du|jusqu['’]au|publicado|publicada|actualizado|"
-    r"fecha(?: de publicación| límite| de cierre)?|hasta|desde|publicada? em|atualizad[oa]|data|"
-    r"pubblicat[oa]|scadenza|aggiornat[oa]|geplaatst|gepubliceerd|sluitingsdatum|publicerad|"
-    r"publicerades|sista ansökningsdag|oprettet|ansøgningsfrist|søknadsfrist|julkaistu|"
-    r"opublikowano|dodano|zveřejněno|aktualizováno|опубликовано|размещено|掲載日|更新日|公開日|"
-    r"发布(?:时间|日期|于)?|更新(?:时间|日期|于)?|등록일|마감일)"
-    r"(?:\s(?:on|am|le|el|em|il|op|den|dne|dnia|zum|until))?\s?[:：\-–]?\s?(?=\w)",
-    re.IGNORECASE,
+_ISO = re.compile(
+    r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,6})?(?P<zone>Z|[+-]\d\d:\d\d)?)?", re.ASCII
 )
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?")
 _DOTNET = re.compile(r"/Date\((-?\d{1,16})(?:[+-]\d{4})?\)/")
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d+)?")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_YEAR_FIRST = re.compile(
-    r"(\d{4})([-/.]) ?(\d{1,2})\2 ?(\d{1,2})\.?|(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]"
+_COMPACT = re.compile(r"(\d{8})(?:T?(\d{6})(Z?))?")
+# Mon Mar  9 08:00:00 UTC 2026, as C and Java write it.
+_CTIME = re.compile(
+    r"([a-z]{3} \d{1,2}) (\d\d:\d\d:\d\d)((?: [a-z]{1,5})?) (\d{4})$", re.IGNORECASE
 )
-_NUMERIC = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d\d)\.?")
-_WEEKDAY = re.compile(
-    r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s(?=\w)",
-    re.IGNORECASE,
-)
-_MONTH = (
-    r"(?:(?=(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?:january|february|march|april|"
-    r"june|"
-    r"july|august|september|sept|october|november|december|[a-z]{3})\.?)"
-)
-_DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s\-.]{{1,2}}{_MONTH},?[\s\-](\d{{4}})")
-_MONTH_DAY = re.compile(rf"{_MONTH}\s?(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})")
-_TIME = re.compile(
-    r"(?:T|,?\s(?:at\s|um\s|à\s|kl\.?\s)?)"
-    r"(\d{1,2}):(\d\d)(?::(\d\d))?(?:[.,]\d{1,9})?(?:\s?([ap])\.?m\.?)?"
-    r"\s?(?:Uhr\s?)?(?:([+-]\d\d):?(\d\d)?|\(?([A-Za-z]{1,5})\)?)?(?:\[[\w/]+\])?$",
-    re.IGNORECASE,
-)
-_NUMBERS = re.compile(r"\d+")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_WORD = re.compile(r"[^\W\d_]{3}")
+_SEGMENT = re.compile(r"\s?[|•·‧;]\s?")
+_GAP = "\0"
+"""Where a date stood."""
+_WORD = re.compile(r"\w")
+_LONG_WORD = re.compile(r"\w{5}")
+"""A word that is not one of those before a time: "at", "um", "alle"."""
+# East Asian words before a time have no blank after them.
+_AFTER_DATE = re.compile(r"\W*(?:\w{1,5}\W+){0,3}[^\x00-\x7f]{0,3}\s?")
+_BEFORE_DATE = re.compile(r"\W*(?:\w+\W+){0,2}")
+# "(35 days left)", but not the time or the zone of the date before it.
+_ASIDE = re.compile(r"\((?![+-]|utc|gmt)([^():]*\d[^():]*)\)", re.IGNORECASE)
 
 
-def read_date(raw: str, *, now: str, order: DateOrder = "") -> str | None:
+class _Reading(NamedTuple):
+    """A date in a text, and what the words before it say of it."""
+
+    label: Label
+    stated: str | None
+    """The date, the same on any day; None for a relative one, and for none."""
+    age: timedelta | None
+    is_relative: bool
+
+
+class _Dated(NamedTuple):
+    """A date, and what the words before it say of it."""
+
+    label: Label
+    stated: str | None
+
+
+def read_date(raw: str, *, now: str, order: DateOrder = "", label: Label = "") -> str | None:
     """Return a date "YYYY-MM-DD", or a time "YYYY-MM-DDTHH:MM:SSZ"; None when none is stated.
 
     A time with a zone becomes UTC; a time without one stays without: "2026-05-07T09:00:00".
@@ -96,165 +81,150 @@ def read_date(raw: str, *, now: str, order: DateOrder = "") -> str | None:
         raw: the site's words or number.
         now: when the page was fetched, ISO 8601, UTC; what relative words count from.
         order: how the site orders 03/04/2026; "" when unknown.
+        label: which date is asked for, where the words say of what the date is; "" takes any,
+            and the day of the posting where there are several.
     """
     text = fold(raw)
     if len(text) > _MAX_CHARS:
         return None
-    stated = _read_stated(text, order) or _read_words(_without_labels(text), now)
-    return stated if stated and FIRST_YEAR <= int(stated[:4]) <= LAST_YEAR else None
+    moment = _moment(now)
+    this_year = moment.year if moment else 0
+    readings = [_dated(one, moment) for one in _readings(text, order, this_year)]
+    stated = _chosen(readings, label)
+    return stated if stated and _is_plausible(stated, this_year, _YEARS_AHEAD) else None
 
 
 def is_relative(raw: str) -> bool:
     """Return whether the words count from the day they are read on: they change by themselves."""
     text = fold(raw)
-    return len(text) <= _MAX_CHARS and says_relative(_without_labels(text).lower())
+    return len(text) <= _MAX_CHARS and any(one.is_relative for one in _readings(text, "", 0))
 
 
 # Postings of a day share their dates, and each has the same one in several fields.
 @lru_cache(maxsize=4096)
-def _read_stated(text: str, order: DateOrder) -> str | None:
-    """Read what says the same date on any day."""
-    return (
-        _read_iso(text)
-        or _read_epoch(text)
-        or _read_absolute(text, order)
-        or _read_absolute(_without_labels(text), order)
-    )
+def _readings(text: str, order: DateOrder, this_year: int) -> tuple[_Reading, ...]:
+    """Read what a folded line says, whatever the day on which it is read."""
+    stated = _read_iso(text) or _read_number(text, this_year)
+    if stated is not None:
+        return (_Reading("", stated, None, is_relative=False),)
+    plain = with_digits(unaccented(_CTIME.sub(r"\1 \4 \2\3", text)))
+    segments = _SEGMENT.split(_ASIDE.sub(r"|\1|", plain))
+    return tuple(one for part in segments for one in _segment(part, order, this_year))
 
 
-def _without_labels(text: str) -> str:
-    """Take "Posted:", "Updated on", "Publicado el" and a weekday off the front."""
-    return _WEEKDAY.sub("", _without_label(_without_label(text)), count=1)
+def _dated(reading: _Reading, moment: datetime | None) -> _Dated:
+    """Count the age back from the time of the fetch."""
+    if reading.age is None or moment is None:
+        return _Dated(reading.label, reading.stated)
+    return _Dated(reading.label, (moment - reading.age).date().isoformat())
 
 
-def _without_label(text: str) -> str:
-    rest = _LABEL.sub("", text, count=1)
-    is_word = bool(rest) and text[: len(text) - len(rest)][-1:].isalpha() and rest[0].isalpha()
-    # A label that a letter follows is the beginning of a word.
-    return text if is_word else rest
+def _chosen(readings: list[_Dated], label: Label) -> str | None:
+    """Return the only date, or the only one of the label where each has one."""
+    if len({one.stated for one in readings}) == 1:
+        only = readings[0]
+        # A day to apply by, or to start on, is not the day of the posting.
+        return None if label == "posted" and only.label in {"closing", "start"} else only.stated
+    asked = [one for one in readings if one.label == (label or "posted")]
+    return asked[0].stated if len(asked) == 1 and all(one.label for one in readings) else None
+
+
+def _segment(text: str, order: DateOrder, this_year: int) -> Iterator[_Reading]:
+    """Read the dates of a part of a line; none of them counts beside numbers that are none."""
+    found = _found(text, order, this_year)
+    if not found:
+        return
+    ends = [0, *(one.end for one in found)]
+    starts = [*(one.start for one in found), len(text)]
+    gaps = [text[start:end] for start, end in zip(ends, starts, strict=True)]
+    around = _GAP.join(gaps)
+    clock = find_clock(around)
+    if clock is not None and not _is_near(around, clock):
+        clock = None
+    rest = around if clock is None else f"{around[: clock.start]} {around[clock.end :]}"
+    is_clear = not any(map(str.isdigit, rest)) and not leaves_doubt(rest.lower())
+    is_only = len(found) == 1
+    for before, one in zip(gaps, found, strict=False):
+        label = label_of(before.lower()) or (label_of(gaps[-1].lower()) if is_only else "")
+        if isinstance(one, WrittenDay):
+            day = one.day if is_clear else None
+            stated = day and (at(day, clock) if clock and is_only else day.isoformat())
+            yield _Reading(label, stated or None, None, is_relative=False)
+        elif not one.is_name or _is_dated(label, one, rest, clock):
+            yield _Reading(label, None, one.age if is_clear else None, is_relative=True)
+
+
+def _found(text: str, order: DateOrder, this_year: int) -> list[WrittenDay | Ago]:
+    """Return the days and the relative words of a text, in their order."""
+    days = written_days(text, order, this_year)
+    ages = find_relative(text.lower())
+    apart = [age for age in ages if all(age.end <= d.start or d.end <= age.start for d in days)]
+    return sorted([*days, *apart], key=lambda one: one.start)
+
+
+def _is_near(around: str, clock: Clock) -> bool:
+    """Return whether a time stands by a date: "at 17:00", not "Category: Nursing, 12h shifts"."""
+    _, gap, between = around[: clock.start].rpartition(_GAP)
+    if gap and _AFTER_DATE.fullmatch(between):
+        return True
+    between, gap, _ = around[clock.end :].partition(_GAP)
+    return bool(gap) and _BEFORE_DATE.fullmatch(between) is not None
+
+
+def _is_dated(label: Label, name: Ago, rest: str, clock: Clock | None) -> bool:
+    """Return whether the name of a day dates a posting: not "Apply today", not German "hier"."""
+    is_closing_today = label == "closing" and not name.age
+    words = _WORD if clock is None else _LONG_WORD
+    return label in {"posted", "updated"} or is_closing_today or not words.search(rest)
 
 
 def _read_iso(text: str) -> str | None:
-    """Read what is written as it is kept: most machines write it so."""
-    try:
-        return text if _ISO.fullmatch(text) and datetime.fromisoformat(text) else None
-    except ValueError:
-        return None
-
-
-def _read_epoch(text: str) -> str | None:
-    """Read seconds or milliseconds since 1970, UTC whatever the host's zone."""
-    dotnet = _DOTNET.fullmatch(text)
-    digits = _EPOCH.fullmatch(text)
-    if dotnet is not None:
-        seconds = int(dotnet[1]) // 1000
-    elif digits is not None:
-        seconds = int(digits[1]) // (1000 if len(digits[1]) > 10 else 1)
-    else:
-        return None
-    # Not fromtimestamp: it refuses some numbers on some systems.
-    moment = datetime(1970, 1, 1, tzinfo=UTC)
-    try:
-        return _in_utc(moment + timedelta(seconds=seconds))
-    except OverflowError:
-        return None
-
-
-def _in_utc(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _read_absolute(text: str, order: DateOrder) -> str | None:
-    """Read a date in digits or with an English month, and the time after it."""
-    day = _read_day(text, order)
-    if day is not None:
-        return day.isoformat()
-    found = _TIME.search(text)
+    """Read what most machines write, as what people write would be read at ten times the cost."""
+    found = _ISO.fullmatch(text)
     if found is None:
         return None
-    day = _read_day(_WEEKDAY.sub("", text[: found.start()], count=1).rstrip(","), order)
-    return None if day is None else _with_time(day, found)
-
-
-def _with_time(day: date, found: re.Match[str]) -> str | None:
-    """Join a day and what `_TIME` found; None for an hour 25 or an unknown zone."""
-    hour, minute, second, half, hours, minutes, zone = found.groups()
-    time = (_hour(hour, half), int(minute), int(second or 0))
     try:
-        moment = datetime(day.year, day.month, day.day, *time, tzinfo=UTC)
-        if hours or zone:
-            return _in_utc(moment - _offset(hours, minutes, zone))
-    except (ValueError, KeyError, OverflowError):
+        moment = datetime.fromisoformat(text)
+        if len(text) == len("2026-03-09"):
+            return text
+        return in_utc(moment.astimezone(UTC)) if found["zone"] else moment.isoformat()[:19]
+    except (ValueError, OverflowError):
         return None
-    return _in_utc(moment).removesuffix("Z")
 
 
-def _offset(hours: str | None, minutes: str | None, zone: str | None) -> timedelta:
-    """Return how far a zone is from UTC. Raises KeyError for a name that is not known."""
-    if hours is None:
-        return timedelta(hours=_ZONES[(zone or "").lower()])
-    sign = -1 if hours[0] == "-" else 1
-    return timedelta(hours=int(hours), minutes=sign * int(minutes or 0))
-
-
-def _hour(hour: str, half: str | None) -> int:
-    """Return the hour of the day; 24 or more, which no time has, for 13 pm."""
-    if half is None:
-        return int(hour)
-    if not 1 <= int(hour) <= 12:
-        return 99
-    return int(hour) % 12 + (12 if half.lower() == "p" else 0)
-
-
-def _read_day(text: str, order: DateOrder) -> date | None:
-    """Read a day without a time."""
+def _read_number(text: str, this_year: int) -> str | None:
+    """Read seconds or milliseconds since 1970, UTC whatever the host's zone; or 20260309."""
     if found := _COMPACT.fullmatch(text):
-        return _day(found[1], found[2], found[3])
-    if found := _YEAR_FIRST.fullmatch(text):
-        year, _, month, day, *cjk = found.groups()
-        return _day(*cjk) if year is None else _day(year, month, day)
-    if found := _NUMERIC.fullmatch(text):
-        return _ordered_day(found[1], found[3], found[4], "DMY" if found[2] == "." else order)
-    return _english_day(text.lower())
-
-
-def _ordered_day(first: str, second: str, year: str, order: DateOrder) -> date | None:
-    """Read 03/04/2026: by the site's order, or where only one order is possible."""
-    year = year if len(year) == 4 else f"20{year}"
-    if int(first) > 12 or first == second:
-        order = "DMY"
-    elif int(second) > 12:
-        order = "MDY"
-    if not order:
-        return None
-    return _day(year, second, first) if order == "DMY" else _day(year, first, second)
-
-
-def _english_day(text: str) -> date | None:
-    if found := _DAY_MONTH.fullmatch(text):
-        day, month, year = found.groups()
-    elif found := _MONTH_DAY.fullmatch(text):
-        month, day, year = found.groups()
+        return _read_compact(found)
+    if found := _DOTNET.fullmatch(text):
+        seconds = int(found[1]) // 1000
+    elif found := _EPOCH.fullmatch(text):
+        seconds = int(found[1]) // (1000 if len(found[1]) > 10 else 1)
     else:
         return None
-    return _day(year, _MONTHS.index(month) + 1, day)
-
-
-def _day(year: str, month: str | int, day: str) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        # Not fromtimestamp: it refuses some numbers on some systems.
+        stated = in_utc(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds))
+    except OverflowError:
+        return None
+    return stated if _is_plausible(stated, this_year, _EPOCH_YEARS_AHEAD) else None
+
+
+def _read_compact(found: re.Match[str]) -> str | None:
+    """Read 20260309, 20260309T080000Z and 20260309080000."""
+    day, time, zone = found.groups()
+    try:
+        moment = datetime.fromisoformat(f"{day}T{time or '000000'}").replace(tzinfo=UTC)
     except ValueError:
         return None
+    if time is None:
+        return moment.date().isoformat()
+    return in_utc(moment) if zone else in_utc(moment).removesuffix("Z")
 
 
-def _read_words(text: str, now: str) -> str | None:
-    """Read relative words, then month names in many languages."""
-    moment = _moment(now)
-    lower = text.lower()
-    if says_relative(lower):
-        day = read_relative(lower, moment) if moment else None
-        return day.isoformat() if day else None
-    return _read_month_name(text)
+def _is_plausible(stated: str, this_year: int, years_ahead: int) -> bool:
+    last = min(this_year + years_ahead, LAST_YEAR) if this_year else LAST_YEAR
+    return FIRST_YEAR <= int(stated[:4]) <= last
 
 
 def _moment(now: str) -> datetime | None:
@@ -262,12 +232,3 @@ def _moment(now: str) -> datetime | None:
         return datetime.fromisoformat(now)
     except ValueError:
         return None
-
-
-@lru_cache(maxsize=4096)
-def _read_month_name(text: str) -> str | None:
-    """Ask dateparser for a day, a month by name and a year; anything less is None."""
-    if len(_NUMBERS.findall(text)) != 2 or not _YEAR.search(text) or not _WORD.search(text):
-        return None
-    parsed = dateparser.parse(text, languages=_LANGUAGES, settings=_STRICT)
-    return parsed.date().isoformat() if parsed else None

@@ -1,7 +1,7 @@
-"""Employment types and workplace types, from the words that sites use for them.
+"""Employment types, from the words that sites use for them.
 
 Google's eight values are a small closed vocabulary; a table of words in many languages reads them.
-"Permanent", "CDI" and "unbefristet" say nothing of hours and give nothing.
+"Permanent", "CDI" and "unbefristet" say nothing of hours and give nothing (see `contract`).
 
 Source: https://developers.google.com/search/docs/appearance/structured-data/job-posting
 """
@@ -14,153 +14,146 @@ import re
 from functools import lru_cache
 
 from jobcrawler.cleaning.folding import fold
-from jobcrawler.items import EMPLOYMENT_TYPES, EmploymentType, WorkplaceType
+from jobcrawler.items import EMPLOYMENT_TYPES, EmploymentType
+from jobcrawler.working_time import FULL_TIME, PART_TIME
 
 _MAX_CHARS = 200
+_LABEL = re.compile(
+    r"^[^:：]{0,40}(?:type|status|schedule|contract|hours|basis|workplace|model|art|zeit|modell|"
+    r"verhältnis|contrat|travail|lieu|contrato|jornada|modalidad|dedicación|contratto|orario|"
+    r"modalità|regime|vínculo|horário|dienstverband|contractvorm|uren|form|omfattning|omfang|"
+    r"typ|työsuhde|työaika|umowy|etatu|pracy|úvazek|úvazku|poměru|jellege|contract|şekli|"
+    r"занятости|работы|зайнятості|形態|形式|性质|性質|类型|類型|형태|유형)\s?[:：]\s*(?=\w)",
+    re.IGNORECASE,
+)
 # "FullTime", but not "FULLTime".
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DOTTED = "i\u0307"
+"""The small letter of the Turkish "İ"."""
 _SEPARATORS = re.compile(r"[\s_\-‐-―/|,;:+&().\[\]\"']+")
 
-# In these a word of the table below means something else.
+# In these a word of the table below means something else, or is denied.
 _NEUTRAL = re.compile(
-    r"\b(?:permanent|indefinite|unlimited|open ended|employment|work|zero hours?|regular|"
-    r"standard) "
-    r"contracts?\b|\bcontract (?:of employment|type|hours|length)\b|\bnon (?:contract|"
-    r"temporary)\b|"
-    r"\bnot (?:an? )?(?:full time|part time|temporary|contract|internship)\b|"
-    r"\b(?:nicht|un|nie|non) befristet\w*\b|\bfull time equivalent\b|\b(?:early|late|growth|"
-    r"first|next|any) stage\b"
+    r"\b(?:permanent|indefinite|unlimited|open ended|employment|work|zero hours?|regular|union|"
+    r"training|no|"
+    r"standard|vast|fest) contracts?\b|\bcontracts? (?:of (?:employment|service)|types?|hours|"
+    r"length|details|position|duration|status|negotiable)\b|\bunion contract\b|"
+    r"\btype of contract\b|"
+    r"\bcontract (?:a|voor|de|di|à) |\bnon (?:contract|temporary)\b|"
+    r"\b(?:to|into) (?:perm\w*|hire)\b|"
+    r"\b(?:not|no) (?:an? )?(?:full time|part time|temporary|temp|contract\w*|internships?|"
+    r"volunteers?|freelanc\w*)\b|"
+    r"\b(?:nicht|un|nie|non) befristet\w*|\bfull time equivalents?\b|"
+    r"\b(?:early|late|later|growth|first|next|any|seed) stages?\b|"
+    r"\b(?:paid )?volunt(?:eer|ary) (?:benefits?|days?|time|hours|leave|pto|program\w*|"
+    r"opportunit\w+|pension|contributions?|insurance|work|off)\b|"
+    r"\b(?:temporal|contract) (?:systems?|data|logic|manage\w*|administrat\w*)\b|"
+    r"\bjob ?share\b|(?<=fixed term )[\w ]{0,20}\bcontract\b"
 )
 
 _WORDS: dict[EmploymentType, str] = {
     "FULL_TIME": (
-        r"full ?(?:or |and |und )?(?:/ ?)?(?:part ?)?time|full time|fulltime|ft|ganztags|"
-        r"voll ?(?:und |oder |bzw )?(?:teil ?)?zeit|vollzeit\w*|(?:à )?temps (?:complet|plein)|"
-        r"plein temps|tiempo completo|jornada completa|tempo (?:pieno|integral|inteiro|completo)|"
-        r"(?:período|periodo|jornada) integral|full ?timer|voltijds?|voltijd\w*|fulltijds?|"
-        r"heltid\w*|heltids?|fuldtid\w*|kokoaikai\w*|täysiaikai\w*|pełny (?:etat|wymiar)|"
-        r"pełen etat|pełnego etatu|pln[ýé]\w* úva[zc]\w+|hlavní pracovní poměr|"
-        r"teljes (?:munkaidő\w*|állás\w*|idő\w*)|normă întreagă|full norm|"
-        r"полн(?:ая занятость|ый (?:рабочий )?день)|повна зайнятість|tam zamanlı|"
-        r"πλήρης απασχόληση|"
-        r"フルタイム|常勤|全职|全職|전일제|풀타임|دوام كامل|משרה מלאה|purna waktu|"
-        r"toàn thời gian|งานประจำ"
+        rf"{FULL_TIME}|full ?(?:or |and |und )?(?:/ ?)?part ?time|full (?:or|and) part|ft|"
+        rf"ganztags|"
+        r"voll ?(?:und |oder |bzw )?(?:teil ?)?zeit|vollzeit\w*|full ?timer|voltijd\w*|fulltijds?|"
+        r"plein temps|temps plein ou partiel|tiempo completo o parcial|tempo completo|"
+        r"jornada (?:laboral )?completa|periodo integral|heltid\w*|heltids?|kokoaika\w*|"
+        r"täysiaikai\w*|pełny wymiar|pełen etat|pełnego etatu|pln[ýé]\w* úva[zc]\w+|"
+        r"hlavní pracovní poměr|teljes (?:munkaidő\w*|állás\w*|idő\w*)|full norm|"
+        r"полный день|常勤|전일제|งานประจำ"
     ),
     "PART_TIME": (
-        r"(?:full ?(?:or |and )?)?part ?time|parttime|pt|halbtags|minijob|mini job|"
-        r"(?:voll ?(?:und |oder |bzw )?)?teil ?zeit|teilzeit\w*|(?:à )?temps partiel|mi temps|"
-        r"medio tiempo|media jornada|(?:tiempo|jornada|tempo) parcial|tempo parziale|meio período|"
-        r"deeltijd\w*|deltid\w*|osa ?aikai\w*|niepełny (?:etat|wymiar)|część etatu|pół etatu|"
-        r"(?:½|1 2) etatu|(?:částečný|zkrácený|poloviční) úvazek|brigáda|rész ?munkaidő\w*|"
-        r"normă parțială|jumătate de normă|(?:неполн|частичн)(?:ая занятость|"
-        r"ый (?:рабочий )?день)|"
-        r"неповна зайнятість|yarı zamanlı|μερική απασχόληση|パート(?:タイム)?|アルバイト|兼职|"
-        r"兼職|"
-        r"시간제|파트타임|아르바이트|دوام جزئي|משרה חלקית|paruh waktu|bán thời gian"
+        rf"{PART_TIME}|(?:full ?(?:or |and )?)?part ?time|full (?:or|and) part|pt|halbtags|"
+        r"mini ?jobs?|geringfügig\w*|(?:voll ?(?:und |oder |bzw )?)?teil ?zeit|teilzeit\w*|"
+        r"temps plein ou partiel|tiempo completo o parcial|deeltijd\w*|deltid\w*|osa ?aika\w*|"
+        r"bijbaan|niepełny wymiar|(?:½|1 2|1/2) etatu|poloviční úvazek|brigád[ay]|"
+        r"rész ?munkaidő\w*|normă parțială|jumătate de normă|"
+        r"(?:неполн|частичн)(?:ая занятость|ый (?:рабочий )?день)|パート(?:タイム)?|시간제|"
+        r"studentermedhjælper|งานพาร์ทไทม์"
     ),
     "CONTRACTOR": (
-        r"(?<!term )(?<!temporary )(?<!seasonal )contract(?:or|ors)?(?! (?:term|fixed))|"
-        r"freelanc\w*|freiberufl\w*|freie mitarbeit\w*|1099|"
-        r"c2c|corp to corp|self employed|selb?st(?:st)?ändig\w*|autónom[oa]|autônom[oa]|"
-        r"(?:travailleur )?indépendant|prestador\w*|libero professionista|partita iva|p iva|"
-        r"zzp\w*|"
-        r"b2b|na ič|živnost\w*|yrittäjä|egenföretagare|konsultuppdrag|业务委托|業務委託|自由职业|"
-        r"フリーランス|프리랜서|serbest|фриланс|подряд"
+        r"(?<!term )(?<!temporary )(?<!temp )(?<!seasonal )(?<!tijdelijk )"
+        r"contract(?:or|ors)?(?! (?:term|fixed))|contingent(?: worker)?|"
+        r"freelanc\w*|frilans\w*|freiberuf\w*|freie mitarbeit\w*|werkvertrag|1099|"
+        r"c2c|corp to corp|self employed|selb?st(?:st)?ändig\w*|autónom[oa]|autônom[oa]|pj|"
+        r"(?:travailleur )?indépendant|prestador\w*|prestação de serviços|libero professionista|"
+        r"partita iva|p iva|zzp\w*|b2b|umow[ay] (?:o dzieło|zleceni[ea])|na ič|živnost\w*|"
+        r"yrittäjä|egenföretagare|"
+        r"konsultuppdrag|业务委托|業務委託|自由职业|フリーランス|프리랜서|serbest(?: zamanlı)?|"
+        r"фриланс|подряд"
     ),
     "TEMPORARY": (
         r"temp|temps(?! (?:complet|plein|partiel))|temporary|temporarily|temporär\w*|befrist\w*|"
-        r"zeitarbeit|fixed term|limited term|time limited|seasonal|saison\w*|säsong\w*|sasong\w*|"
-        r"sesong\w*|sæson\w*|temporaires?|temporal(?:es)?|temporári[oa]|temporane[oa]|estacional|"
-        r"sazonal|stagionale|tijdelijk\w*|cdd|intérim\w*|interim|(?:tempo )?determina(?:to|do)|"
-        r"durée déterminée|(?:duración|plazo) (?:determinad[oa]|fijo)|vikari\w*|visstid\w*|"
-        r"tidsbegrän\w*|tidsbegræn\w*|midlertidig|määräaikai\w*|czas określony|"
-        r"(?:na )?dobu určitou|"
-        r"doba určitá|határozott ide\w*|perioadă determinată|временн\w*|сезонн\w*|тимчасов\w*|"
-        r"geçici|belirli süreli|dönemsel|契約社員|派遣(?:社員)?|临时|臨時|계약직|임시직|"
+        r"zeitarbeit|arbeitnehmerüberlassung|(?:fixed|limited|definite) (?:term|duration)|ftc|"
+        r"term contract|time limited|seasonal|saison\w*|säsong\w*|sasong\w*|sesong\w*|sæson\w*|"
+        r"sommarjobb|kesätyö|temporaires?|temporal(?:es)?|temporári[oa]|temporane[oa]|estacional|"
+        r"sazonal|stagionale|tijdelijk\w*|uitzend\w*|cdd|intérim\w*|interim|"
+        r"(?:tempo )?determina(?:to|do)|durée déterminée|somministrazione|"
+        r"(?:duración|plazo|tiempo) (?:determinad[oa]|fijo)|término fijo|obra o servicio|"
+        r"a termo(?: (?:certo|incerto))?|(?<!on)bepaalde (?:tijd|duur)|vikar|vikari\w*|visstid\w*|"
+        r"tidsbegrän\w*|tidsbegræn\w*|midlertidig\w*|engasjement|määräaikai\w*|czas określony|"
+        r"zastępstwo|tymczasow[aey]|(?:dobu|doba|době|dobe) určit\w+|határozott ide\w*|"
+        r"perioadă determinată|ορισμένου χρόνου|временн\w*|сезонн\w*|тимчасов\w*|"
+        r"geçici|belirli süreli|dönemsel|契約社員|派遣(?:社員)?|有期雇用|临时工?|臨時|定期合約|"
+        r"(?<!무기)계약직|임시직|파견직|عقد مؤقت|"
         r"maternity cover"
     ),
     "INTERN": (
         r"interns?|internships?|co ?op|werkstudent\w*|working student|praktik(?:um|a|ant|anten|"
-        r"antin|er|ant in|plats|plads)|pflichtpraktikum|stages?|stagiaires?|stagist[ai]|"
-        r"tirocini[oi]|"
+        r"antin|er|ant in|plats|plads)|pflichtpraktikum|(?<!early )(?<!late )stages?(?! ?startup)|"
+        r"stagiaires?|stagist[ai]|meewerkstage|tirocini[oi]|"
         r"práctic(?:as|a)|prácticas profesionales|becari[oa]|pasant[íe]as?|estágios?|"
-        r"estagi[áa]ri[oa]|"
-        r"harjoittel\w*|staż|stażyst\w*|praktyk[ai]|stáž\w*|gyakorn\w*|internship|staj|stajyer|"
-        r"стажиров\w*|стаж[её]р\w*|практика|стажування|πρακτική άσκηση|インターン(?:シップ)?|"
-        r"实习\w*|"
-        r"實習\w*|인턴\w*|magang|thực tập\w*|ฝึกงาน|تدريب"
+        r"estagi[áa]ri[oa]|harjoittelu|harjoittel\w*|staż|stażyst\w*|praktyk[ai]|stáž\w*|"
+        r"gyakorn\w*|staj|stajyer|стажиров\w*|стаж[её]р\w*|практика|стажування|"
+        r"πρακτική άσκηση|インターン(?:シップ)?|实习\w*|實習\w*|인턴\w*|इंटर्नशिप|"
+        r"magang|thực tập\w*|ฝึกงาน|تدريب"
     ),
     "VOLUNTEER": (
         r"volunt(?:eer|eers|eering|ary)|ehrenamt\w*|bénévol\w*|volontari\w*|voluntari\w*|"
         r"voluntári\w*|vrijwillig\w*|frivillig\w*|ideell|wolontari\w*|dobrovoln\w*|önkéntes\w*|"
         r"gönüllü|волонт[её]р\w*|vapaaehtois\w*|ボランティア|志愿者?|자원봉사"
     ),
-    "PER_DIEM": r"per diem|prn|on call|as needed|tageweise|timanställ\w*|oproepkracht",
+    "PER_DIEM": (
+        r"per diem|prn|on call|as needed|bank staff|tageweise|timanställ\w*|keikkatyö|"
+        r"oproepkracht"
+    ),
     "OTHER": (
-        r"other|apprentic\w*|apprenti(?:e|ssage)?|alternan(?:ce|t)|ausbildung\w*|auszubildende\w*|"
+        r"other|apprentic\w*|apprenti(?:e|ssage)?|alternan(?:ce|t)|"
+        r"contrat de professionnalisation|(?:berufs)?ausbildung\w*|auszubildende\w*|"
         r"azubi\w*|lehrling\w*|lehre|lehrstelle|duales studium|dual study|scholarships?|"
-        r"stipendi\w*|"
-        r"lärling\w*|lærling\w*|aprendi[zc]\w*|apprendistato|leerwerk\w*|oppisopimus|casual|annat|"
-        r"andet|autres?|sonstige\w*|anderes?|otr[oa]s?|outr[oa]s?|altro|overig\w*|muu|inn[ey]|"
-        r"jin[éý]|"
-        r"egyéb|alt(?:ul|ele)|diğer|друг(?:ое|ая)|その他|其他|기타"
+        r"stipendi\w*|lärling\w*|lærling\w*|elev|aprendi[zc]\w*|apprendistato|leerwerk\w*|"
+        r"oppisopimus|casual|annat|andet|autres?|sonstige\w*|anderes?|otr[oa]s?|outr[oa]s?|altro|"
+        r"overig\w*|muu|inn[ey]|jin[éý]|egyéb|alt(?:ul|ele)|diğer|друг(?:ое|ая)|その他|其他|기타"
     ),
 }
 _PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for kind, words in _WORDS.items()}
 
-_NOT_SAID = re.compile(
-    r"\b(?:no|not|non|nicht|kein|pas|sin|sem) (?:fully |a )?(?:remote|hybrid|telecommut\w*)|"
-    r"\bunspecified\b|\b(?:optional|possible|eligible|friendly|negotiable|temporar\w+|covid)\b"
-)
-_PLACES: dict[WorkplaceType, re.Pattern[str]] = {
-    "hybrid": re.compile(
-        r"\b(?:hybrid\w*|híbrid[oa]|ibrid[oa]|hybryd\w*|hibrit|hibrid|flex|flexible|(?:partial|"
-        r"part)ly "
-        r"remote|teilweise remote|télétravail partiel|distans delvis)\b|гибрид|ハイブリッド|"
-        r"混合|하이브리드"
-    ),
-    "on_site": re.compile(
-        r"\b(?:on ?site|in (?:the )?office|(?<!home )office|in person|vor ort|sur (?:site|place)|"
-        r"présentiel|presencial|in sede|op locatie|på plats|stacjonarn\w*|ofisten)\b|офис|出社|"
-        r"现场"
-    ),
-    "remote": re.compile(
-        r"\b(?:remote\w*|fully|telecommut\w*|telework\w*|télétravail|teletrabajo|teletrabalho|"
-        r"telelavoro|work(?:ing)? from (?:home|anywhere)|wfh|home ?office|home based|anywhere|"
-        r"remot[oa]|à distance|a distancia|på distans|distans\w*|etätyö|zdaln\w*|na dálku|"
-        r"uzaktan)\b|удал[её]нн?|リモート|在宅|远程|遠程|재택|원격"
-    ),
-}
-
 
 def read_employment_types(raw: str) -> tuple[EmploymentType, ...]:
     """Return what the words say, in Google's order; empty when they name none of the eight."""
-    return _types_in(fold(raw)[:_MAX_CHARS])
+    return _types_in(words_of(raw))
 
 
 # A site has few words for either, and every posting repeats them.
 @lru_cache(maxsize=1024)
-def _types_in(text: str) -> tuple[EmploymentType, ...]:
-    words = _NEUTRAL.sub(" ", _words_of(text))
+def _types_in(words: str) -> tuple[EmploymentType, ...]:
+    words = _NEUTRAL.sub(" ", words)
     return tuple(kind for kind in EMPLOYMENT_TYPES if _PATTERNS[kind].search(words))
 
 
-def read_workplace_type(raw: str) -> WorkplaceType | None:
-    """Return where the work is done; None when the words do not say, or say both."""
-    return _workplace_in(fold(raw)[:_MAX_CHARS])
+def without_types(words: str) -> str:
+    """Return what is left of words in lower case when those for types are taken out."""
+    for pattern in _PATTERNS.values():
+        words = pattern.sub(" ", words)
+    return words
 
 
-@lru_cache(maxsize=1024)
-def _workplace_in(text: str) -> WorkplaceType | None:
-    words = _words_of(text)
-    if _NOT_SAID.search(words):
-        return None
-    said = [kind for kind, pattern in _PLACES.items() if pattern.search(words)]
-    if "hybrid" in said:
-        return "hybrid"
-    return said[0] if len(said) == 1 else None
+def words_of(text: str) -> str:
+    """Return the words in lower case: "FullTime", "full_time" and "Full-Time" become the same.
 
-
-def _words_of(text: str) -> str:
-    """Return the words in lower case: "FullTime", "full_time" and "Full-Time" become the same."""
-    return _SEPARATORS.sub(" ", _CAMEL.sub(" ", text)).strip().casefold()
+    A label before them is none of them: "Contract type: full-time".
+    """
+    text = fold(text)[:_MAX_CHARS]
+    if ":" in text or "：" in text:
+        text = _LABEL.sub("", text)
+    return _SEPARATORS.sub(" ", _CAMEL.sub(" ", text)).strip().lower().replace(_DOTTED, "i")

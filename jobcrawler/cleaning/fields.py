@@ -6,39 +6,44 @@ What cannot be read in a field without a `*_raw` twin leaves the field None and 
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any, cast
 
-from jobcrawler.cleaning.currencies import currency_of
+from jobcrawler.cleaning.contract import contract_term_of
+from jobcrawler.cleaning.date_labels import Label
+from jobcrawler.cleaning.date_orders import date_order
 from jobcrawler.cleaning.dates import read_date
-from jobcrawler.cleaning.employment import read_employment_types, read_workplace_type
-from jobcrawler.cleaning.folding import fold, tidy
+from jobcrawler.cleaning.detection import detect_language
+from jobcrawler.cleaning.employment import read_employment_types
+from jobcrawler.cleaning.folding import tidy
 from jobcrawler.cleaning.furniture import without_furniture
 from jobcrawler.cleaning.language import read_language
-from jobcrawler.cleaning.places import country_of, read_place
-from jobcrawler.cleaning.references import plain, resolve
-from jobcrawler.cleaning.salary import read_salary
+from jobcrawler.cleaning.lines import folded, keep, keep_raw, line
+from jobcrawler.cleaning.references import resolve
+from jobcrawler.cleaning.seniority import seniority_of
 from jobcrawler.cleaning.settle import settled
 from jobcrawler.cleaning.text import clean_html, read_html
-from jobcrawler.cleaning.values import MAX_INTEGER, storable, storable_text
+from jobcrawler.cleaning.titles import read_title
+from jobcrawler.cleaning.values import MAX_INTEGER, storable_text
+from jobcrawler.cleaning.workplace import read_workplace_type
 from jobcrawler.items import (
     EMPLOYMENT_TYPES,
-    SALARY_UNITS,
     WORKPLACE_TYPES,
     JobPosting,
     Place,
-    Salary,
 )
 
 MAX_TEXT = 250_000
 """Longer texts are cut, in characters."""
 
-_MOST = 1e15
-"""Numbers from here on are a mistake of the page."""
 _LINES = ("hiring_organization", "department", "team", "occupational_category", "industry")
 _RAW = ("employment_type_raw", "salary_raw", "date_posted_raw")
-_DATES = ("date_modified", "valid_through", "job_start_date")
+_DATES: dict[str, Label] = {
+    "date_modified": "updated",
+    "valid_through": "closing",
+    "job_start_date": "start",
+    "date_posted": "posted",
+}
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _GOOD_SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
@@ -46,14 +51,14 @@ _GOOD_SCHEME = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 def cleaned_names(posting: JobPosting) -> dict[str, Any]:
     """Return the titles, names and identifiers, each as one line; None for an empty one."""
-    values: dict[str, Any] = {name: _line(getattr(posting, name)) for name in _LINES}
-    values |= {name: _folded(getattr(posting, name)) for name in (*_RAW, "requisition_id")}
-    values |= {name: _folded(getattr(posting, name)) for name in ("site", "fetched_at")}
+    values: dict[str, Any] = {name: line(getattr(posting, name)) for name in _LINES}
+    values |= {name: folded(getattr(posting, name)) for name in (*_RAW, "requisition_id")}
+    values |= {name: folded(getattr(posting, name)) for name in ("site", "fetched_at")}
     requirements = posting.applicant_location_requirements or ()
     return values | {
-        "job_id": _folded(posting.job_id) or "",
-        "title": _line(posting.title) or "",
-        "applicant_location_requirements": tuple(filter(None, map(_line, requirements))),
+        "job_id": folded(posting.job_id) or "",
+        "title": line(posting.title) or "",
+        "applicant_location_requirements": tuple(filter(None, map(line, requirements))),
     }
 
 
@@ -68,51 +73,68 @@ def cleaned_addresses(posting: JobPosting, extra: dict[str, Any]) -> dict[str, A
     """Return the addresses without blanks; an apply address must be of the web or of mail."""
     apply_url = _address(posting.apply_url)
     if apply_url and _SCHEME.match(apply_url) and not _GOOD_SCHEME.match(apply_url):
-        _keep_raw(extra, "apply_url", apply_url)
+        keep_raw(extra, "apply_url", apply_url)
         apply_url = ""
     return {"url": _address(posting.url), "apply_url": apply_url or None}
 
 
-def cleaned_dates(posting: JobPosting, extra: dict[str, Any]) -> dict[str, Any]:
-    """Return the dates in ISO 8601; relative words count from the time of the fetch."""
+def cleaned_dates(
+    posting: JobPosting,
+    extra: dict[str, Any],
+    places: tuple[Place, ...] = (),
+    language: str | None = None,
+) -> dict[str, Any]:
+    """Return the dates in ISO 8601; relative words count from the time of the fetch.
+
+    The posting's other dates, its clean places and its language tell what 03/04/2026 is.
+    """
     now = str(posting.fetched_at or "")
+    texts = {name: folded(getattr(posting, name)) for name in (*_DATES, "date_posted_raw")}
+    others = [text for text in texts.values() if text]
+    countries = {place.country for place in places}
+
+    def read(text: str | None, label: Label) -> str | None:
+        if not text:
+            return None
+        order = date_order(text, others, countries, language)
+        return read_date(text, now=now, order=order, label=label)
+
     values: dict[str, Any] = {}
-    for name in _DATES:
-        raw = _folded(getattr(posting, name))
-        values[name] = read_date(raw, now=now) if raw else None
-        if raw and values[name] is None:
-            _keep_raw(extra, name, raw)
-    stated, raw = _folded(posting.date_posted), _folded(posting.date_posted_raw)
-    date = read_date(stated, now=now) if stated else None
-    if stated and date is None and raw:
-        _keep_raw(extra, "date_posted", stated)
-    if stated and date != stated:
+    for name, label in _DATES.items():
+        text = texts[name]
+        values[name] = read(text, label)
+        if text and values[name] is None and (name != "date_posted" or texts["date_posted_raw"]):
+            keep_raw(extra, name, text)
+    stated, raw = texts["date_posted"], texts["date_posted_raw"]
+    if stated and values["date_posted"] != stated:
         raw = raw or stated
     return values | {
-        "date_posted": date or (read_date(raw, now=now) if raw else None),
+        "date_posted": values["date_posted"] or read(raw, "posted"),
         "date_posted_raw": raw,
     }
 
 
-def cleaned_employment(posting: JobPosting) -> dict[str, Any]:
-    """Return the employment types, from the site's words where none is stated, and the place."""
+def cleaned_employment(posting: JobPosting, extra: dict[str, Any]) -> dict[str, Any]:
+    """Return the employment types, from the site's words where none is stated, and the place.
+
+    The contract's term, and what the title says, go to `extra`.
+    """
     stated = posting.employment_type or ()
     types = tuple(kind for kind in EMPLOYMENT_TYPES if kind in stated)
     workplace = posting.workplace_type
     if workplace not in {None, *WORKPLACE_TYPES}:
         workplace = read_workplace_type(str(workplace))
-    raw = _folded(posting.employment_type_raw)
+    raw = folded(posting.employment_type_raw)
+    title = line(posting.title) or ""
+    said = read_title(title)
+    keep(extra, "contract_term", (contract_term_of(raw) if raw else None) or said.contract_term)
+    keep(extra, "seniority", seniority_of(title))
+    keep(extra, "title_employment_type", list(said.employment_type) or None)
+    keep(extra, "title_workplace_type", said.workplace_type)
     return {
         "employment_type": types or (read_employment_types(raw) if raw else ()),
         "workplace_type": workplace,
     }
-
-
-def cleaned_places(posting: JobPosting, extra: dict[str, Any]) -> dict[str, Any]:
-    """Return the places, each with what its words say where the site does not state it apart."""
-    stated = (place for place in posting.job_locations or () if isinstance(place, Place))
-    places = (_place(place, extra) for place in stated)
-    return {"job_locations": tuple(place for place in places if place is not None)}
 
 
 def cleaned_numbers(posting: JobPosting, extra: dict[str, Any]) -> dict[str, Any]:
@@ -122,45 +144,24 @@ def cleaned_numbers(posting: JobPosting, extra: dict[str, Any]) -> dict[str, Any
     if is_count and 0 <= cast("int", total) <= MAX_INTEGER:
         return {}
     if total is not None:
-        _keep_raw(extra, "total_job_openings", hex(total) if is_count else str(total))
+        keep_raw(extra, "total_job_openings", hex(total) if is_count else str(total))
     return {"total_job_openings": None}
 
 
-def cleaned_language(posting: JobPosting, extra: dict[str, Any]) -> dict[str, Any]:
-    """Return the language as a BCP 47 tag."""
-    raw = _folded(posting.in_language)
+def cleaned_language(
+    posting: JobPosting, extra: dict[str, Any], description: str | None
+) -> dict[str, Any]:
+    """Return the language as a BCP 47 tag, as stated.
+
+    Where none is, what the description is written in goes to `extra`: it is nobody's statement.
+    """
+    raw = folded(posting.in_language)
     tag = read_language(raw) if raw else None
     if raw and tag is None:
-        _keep_raw(extra, "in_language", raw)
+        keep_raw(extra, "in_language", raw)
+    if tag is None:
+        keep(extra, "detected_language", detect_language(description or ""))
     return {"in_language": tag}
-
-
-def cleaned_salary(posting: JobPosting, places: tuple[Place, ...]) -> dict[str, Any]:
-    """Return the pay, from the site's words where no other is stated.
-
-    The country of the clean places tells whose dollar "$" is.
-    """
-    stated = _salary(posting.base_salary)
-    if stated is not None:
-        return {"base_salary": stated}
-    countries = {place.country for place in places}
-    country = countries.pop() if len(countries) == 1 else None
-    raw = _folded(posting.salary_raw)
-    salary = read_salary(raw, country=country) if raw else None
-    source = posting.salary_source if posting.base_salary is None else None
-    return {"base_salary": salary, "salary_source": (source or "text") if salary else None}
-
-
-def _folded(value: object) -> str | None:
-    """Return the value as one line of text; None for nothing."""
-    kept = storable(value)
-    return None if kept is None else fold(str(kept)) or None
-
-
-def _line(value: object) -> str | None:
-    """Like `_folded`, with character references resolved: "R&amp;D" was escaped once too often."""
-    text = _folded(value)
-    return plain(text) or None if text else None
 
 
 def _running_text(text: str) -> str:
@@ -169,82 +170,6 @@ def _running_text(text: str) -> str:
     return text if kept == text else settled(lambda rest: tidy(without_furniture(rest)), kept)
 
 
-def _keep_raw(extra: dict[str, Any], name: str, raw: str) -> None:
-    extra.setdefault(f"{name}_raw", raw)
-
-
 def _address(value: object) -> str:
     """Return an address as a browser reads it: no line breaks, blanks encoded."""
     return _CONTROLS.sub("", storable_text(str(value or ""))).strip().replace(" ", "%20")
-
-
-def _place(place: Place, extra: dict[str, Any]) -> Place | None:
-    """Return a place with clean parts; None when it says nothing."""
-    locality, region = _named(place.locality), _named(place.region)
-    stated = _folded(place.country)
-    country = country_of(stated) if stated else None
-    if stated and country is None:
-        _keep_raw(extra, "country", stated)
-    parts = [part for part in (locality, region, country) if part]
-    raw = _line(place.raw) or ", ".join(parts)
-    read = read_place(raw)
-    if not parts:
-        locality, region = read.locality, read.region
-    latitude, longitude = _position(place)
-    cleaned = Place(
-        raw=raw,
-        locality=locality,
-        region=region,
-        country=country or read.country,
-        latitude=latitude,
-        longitude=longitude,
-    )
-    return cleaned if raw or latitude is not None else None
-
-
-def _named(value: object) -> str | None:
-    """Return a name; None for "-" and the like."""
-    line = _line(value)
-    return line if line and any(map(str.isalnum, line)) else None
-
-
-def _position(place: Place) -> tuple[float | None, float | None]:
-    """Return latitude and longitude; neither when one is missing, or both are 0 for no value."""
-    latitude, longitude = _number(place.latitude), _number(place.longitude)
-    if latitude is None or longitude is None or latitude == longitude == 0:
-        return None, None
-    is_on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
-    return (latitude, longitude) if is_on_earth else (None, None)
-
-
-def _number(value: object) -> float | None:
-    """Return a finite number; None for anything else."""
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if not is_number or abs(cast("float", value)) > _MOST or math.isnan(cast("float", value)):
-        return None
-    return float(cast("float", value))
-
-
-def _salary(salary: Salary | None) -> Salary | None:
-    """Return stated pay with its bounds in order; None when it states no amount above 0."""
-    if salary is None:
-        return None
-    low, high = (_amount(salary.minimum), _amount(salary.maximum))
-    if low is None and high is None:
-        return None
-    if low is not None and high is not None and low > high:
-        low, high = high, low
-    unit = salary.unit if salary.unit in SALARY_UNITS else None
-    return Salary(minimum=low, maximum=high, currency=_currency(salary.currency), unit=unit)
-
-
-def _amount(value: object) -> float | None:
-    number = _number(value)
-    return number if number is not None and number > 0 else None
-
-
-def _currency(value: object) -> str | None:
-    """Return an ISO 4217 code, also for the sign of one currency."""
-    text = _folded(value) or ""
-    is_code = len(text) == 3 and text.isascii() and text.isalpha()
-    return text.upper() if is_code else currency_of(text, None)

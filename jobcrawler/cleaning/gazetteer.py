@@ -1,40 +1,122 @@
 """The names of countries and regions that `places` reads by, from the tables beside this module.
 
-`countries.tsv` and `regions.tsv` are written by `build_countries`. `lookalikes.tsv` is kept by
-hand: after the code of a US state or a Canadian province, cities elsewhere whose country or
-province is written with the same two letters ("Bengaluru, IN", "Tel Aviv, IL"); after GE and
-GEORGIA, cities of the two Georgias; after WORLD, cities that come in lists ("London, New York").
+`countries.tsv` is written by `build_countries`, `regions.tsv` by `build_regions`. What is set down
+here is what people mean by a word, which no register says.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 
-SHARED_BY_NAME = frozenset({"washington", "ontario", "victoria", "punjab", "delhi", "goa"})
-"""Regions that share their name with a city or a region elsewhere."""
+from jobcrawler.cleaning.place_keys import key_of
 
-ZONES = frozenset(
-    {"latam", "emea", "apac", "europe", "eu", "european union", "americas", "the americas", "asia"}
-    | {"north america", "northern america", "south america", "latin america", "africa", "oceania"}
-    | {"worldwide", "global", "mena", "dach", "nordics", "benelux", "anz", "cee", "middle east"}
-    | {"international", "apj", "amer", "emeia", "western europe", "eastern europe", "asia pacific"}
-)
-"""No country: the first part of "EMEA, Germany" says that the rest are examples."""
 
-CLEAR_CODES = {"US": "US", "USA": "US", "UK": "GB", "UAE": "AE", "CAN": "CA"}
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in listed.split(","))
+
+
+ZONES = _names("""
+    africa, amer, americas, anz, apac, apj, asia, asia pacific, balkans, baltics, benelux,
+    caribbean, cee, channel islands, central america, central europe, dach, dach region, eastern
+    europe, eea, emea, emeia, eu, europa, europe, european union, gcc, global, iberia,
+    international, latam, latin america, mena, middle east, monde, mondial, mundial, nam, nordic,
+    nordic countries, nordics, north america, northern america, northern europe, oceania, sea,
+    south america, southeast asia, southern europe, ssa, sub saharan africa, the americas, uki,
+    weltweit, western europe, worldwide, アジア, ヨーロッパ, 世界, 亚洲, 全国, 全球, 欧洲
+""")
+"""By key: several countries or all of them, so none of them."""
+
+DIRECTIONS = _names("""
+    capital, center, central, centre, centro, east, east coast, eastern, est, este, midlands,
+    noord, nord, nord est, nord ouest, norte, north, north central, north coast, north east,
+    north west, northeast, northern, northwest, oeste, ost, ouest, south, south east,
+    south west, southeast, southern, southwest, sud, sud est, sud ouest, sued, sur, west,
+    west coast, western, zentral, zuid
+""")
+"""By key: names of regions of several countries, and of none in a place's words."""
+
+CLEAR_CODES = {"US": "US", "USA": "US", "UK": "GB", "UAE": "AE", "CAN": "CA", "KSA": "SA"}
 """Codes of countries that are nothing else in a place."""
-PROVINCES = frozenset({"ON", "BC", "AB", "QC", "MB", "NS", "NB"})
-"""Canadian, without those that are also the code of a country or of an Australian state."""
-AUSTRALIAN = frozenset({"NSW", "VIC", "QLD", "TAS", "ACT"})
-"""States of Australia, without those that are also a state or a province elsewhere."""
+ALONE_CODES = _names("""
+    AU, BG, BR, CN, CZ, DK, EE, ES, FI, FR, GB, GR, HK, HU, JP, KR, LT, LV, MX, NL, NZ, PH, PL,
+    RO, SE, SG, TH, TR, TW, UA, VN, ZA
+""")
+"""ISO 3166-1 codes that, alone, are no word, no state and nothing else."""
+LOWER_CODES = frozenset({"usa", "uk"})
+"""Codes of countries also in small letters."""
 
+CODED = {
+    **dict.fromkeys(("US", "CA", "AU"), 3.0),
+    **dict.fromkeys(("BR", "IN", "IT", "DE", "CH", "MX", "ZA"), 2.5),
+}
+"""How much the code of a region says where people write "Austin, TX" and "Milano (MI)"."""
+DOUBTFUL = frozenset({"DE", "IN", "IL", "CO", "AR", "ID"})
+"""Codes of US states that as often are a country behind its town."""
+WORDS = _names("""
+    al, co, de, hi, id, in, la, ma, me, mo, oh, ok, or, pa
+""")
+"""Codes of US states that, in small letters, are words."""
+NO_CODE_ALONE = frozenset({"OK", "HI", "OH", "ON", "OR", "ACT"})
+"""Codes of regions that, alone, are rather words."""
+
+STATES = frozenset({"US", "CA", "AU", "IN"})
+"""Countries whose regions are as well known as countries."""
+LARGE = STATES | {"BR", "CN", "MX"}
+"""Countries whose regions are larger than the cities that share their names."""
+TELLING = _names("""
+    AR, AT, AU, BE, BR, CA, CH, CN, CZ, DE, DK, ES, FI, FR, GB, ID, IE, IN, IT, JP, KR, MX, MY,
+    NL, NO, NZ, PK, PL, SE, US, ZA
+""")
+"""The names of regions in these countries stand for the country: "Bayern", "Texas"."""
+WITH_DIVISIONS = ("US", "CA", "AU")
+"""Countries whose cities are known with their regions as in ISO 3166-2."""
+NATIONS = frozenset({"GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"})
+"""Regions that hold regions, whatever their country's other regions do."""
+IN_TWO_LEVELS = frozenset({"GB"})
+"""Countries of which ISO 3166-2 has two levels by which people name a town's region."""
+TWO_IN_ONE = frozenset({"washington", "quebec"})
+"""By key: a region and a city of one country; alone, either may be meant."""
 TERRITORIES = {"HK": "CN", "MO": "CN", "PR": "US", "GU": "US", "VI": "US", "GP": "FR", "RE": "FR"}
 """Countries that are also part of a state: what is said to be in both is in that state."""
+SHARED_NAMES = {"georgia": "GE", "jersey": "JE", "guernsey": "GG"}
+"""By key: countries with the name of another place, which are meant where the rest agrees."""
 
-TELLING = frozenset({"US", "CA", "GB", "AU", "IN"})
-"""The names of regions in these countries stand for the country: "Toronto, Ontario"."""
-_ABROAD = frozenset({"victoria", "punjab", "georgia"})
+GERMAN_ASIDES = _names("""
+    allgäu, baden, bay., bodensee, donau, eifel, elbe, ems, erzgebirge, fichtelgebirge, harz,
+    havel, hess., holst., holstein, hunsrück, isar, lahn, main, mosel, mulde, nds., neckar,
+    niederbay., oberbay., odenwald, oder, oldb, oldb., oldenburg, opf., ostfriesland, pfalz,
+    rhein, rheinl., ruhr, saale, sachs., sauerland, schwaben, schwarzwald, sieg, spree, taunus,
+    thür., unstrut, vogtl., vogtland, weinstraße, weser, westerwald, westf, westf.,
+    westfalen, württ.
+""")
+"""What stands aside to tell German towns of one name apart: "Halle (Saale)"."""
+
+FAMOUS = _names("""
+    accra, athens, atlanta, auckland, austin, baltimore, barcelona, berlin, bogota, boston,
+    bridgetown, brisbane, bristol, brussels, buenos aires, cairo, calgary, cancun, chicago,
+    ciudad de mexico, colombo, dallas, delhi, denver, detroit, doha, dresden, dubai, dublin,
+    edinburgh, florence, frankfurt, geneva, glasgow, hanoi, houston, hyderabad, islamabad, lagos,
+    las vegas, leipzig, lima, lisbon, liverpool, london, los angeles, lyon, madrid, manila,
+    medellin, melbourne, mexico city, miami, milano, minneapolis, montevideo, montreal, moscow,
+    nairobi, naples, nashville, new     orleans, new delhi, new york, odesa, ottawa, paris,
+    perth, philadelphia, phoenix, pittsburgh, portland, porto, quito, rio de janeiro, roma, rome,
+    salt lake city, san     francisco, san antonio, san diego, san salvador, santo domingo,
+    seattle, sevilla, st louis, sydney, toronto, vaduz, valletta, vancouver, venice, vienna,
+    warsaw, wellington, wien
+""")
+"""By key: names by which everyone means the largest city of that name."""
+REGIONS_FIRST = _names("madeira, penang, pulau pinang, la rioja, navarra")
+"""By key: names by which the region is meant, though a city of it bears them too."""
+NICKNAMES = {
+    **dict.fromkeys(("sf", "san francisco bay area", "sf bay area"), "san francisco"),
+    **dict.fromkeys(("nyc", "new york metro"), "new york"),
+    "cdmx": "mexico city", "caba": "buenos aires", "blr": "bengaluru", "dc metro": "washington dc",
+    **dict.fromkeys(("hcmc", "tp hcm", "tphcm"), "ho chi minh city"),
+    "frankfurt a m": "frankfurt am main", "frankfurt main": "frankfurt am main",
+}  # fmt: skip
+"""Names of cities that GeoNames has not, by key, and what it has."""
 
 
 @cache
@@ -44,31 +126,34 @@ def countries() -> dict[str, str]:
 
 
 @cache
+def countries_by_key() -> dict[str, str]:
+    """Return alpha-2 codes by the key of a name, where that is no word of another place."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, code in countries().items():
+        if len(name) > 3 or not name.isascii():
+            found[key_of(name)].add(code)
+    return {key: codes.pop() for key, codes in found.items() if len(codes) == 1}
+
+
+@cache
 def alpha2() -> frozenset[str]:
     """Return all alpha-2 codes."""
     return frozenset(countries().values())
 
 
 @cache
-def regions() -> dict[tuple[str, str], str]:
-    """Return region codes by country and casefolded name or code."""
-    return {(row[1], row[0]): row[2] for row in _rows("regions.tsv")}
+def regions() -> dict[str, tuple[str, ...]]:
+    """Return the codes of regions (ISO 3166-2) by the key of a name; "GB-" has no code."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, code in _rows("regions.tsv"):
+        found[key] = (*found.get(key, ()), code)
+    return found
 
 
 @cache
-def countries_of_regions() -> dict[str, str]:
-    """Return alpha-2 codes by the casefolded name of a region that no other country has."""
-    return {
-        name: country
-        for country, name in regions()
-        if len(name) > 3 and country in TELLING and name not in _ABROAD
-    }
-
-
-@cache
-def lookalikes() -> dict[str, frozenset[str]]:
-    """Return, by code, the casefolded cities elsewhere that are written with it."""
-    return {row[0]: frozenset(row[1:]) for row in _rows("lookalikes.tsv")}
+def region_codes() -> frozenset[str]:
+    """Return all codes of regions."""
+    return frozenset(code for codes in regions().values() for code in codes)
 
 
 def _rows(name: str) -> list[list[str]]:

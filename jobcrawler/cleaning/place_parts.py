@@ -5,35 +5,83 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from jobcrawler.cleaning.folding import fold
-from jobcrawler.cleaning.gazetteer import CLEAR_CODES, countries, countries_of_regions, regions
+from jobcrawler.cleaning.gazetteer import CLEAR_CODES
 
-_SEPARATOR = re.compile(r"\s*[,，:]\s*|\s+[-–—]+\s+")
+_LABEL = re.compile(
+    r"^(?:(?:job |work |primary |office )?locations?|standort(?:e)?|(?:arbeits|einsatz|dienst)ort|"
+    r"lieu(?: de travail)?|localisation|ubicaci[oó]n|lugar|localidad|sede(?: di lavoro)?|"
+    r"localiza[cç][aã]o|local(?: de trabalho)?|locatie|standplaats|plats|arbetsort|arbeidssted|"
+    r"arbejdssted|sijainti|lokalizacja|miejsce pracy|m[ií]sto|city|place|ort|where|"
+    r"勤務地|所在地|工作地点|工作地點|地点|근무지|근무지역)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_NEXT_IN_LIST = re.compile(
+    r"\s*[;|•\n、・]\s*|\s+/\s+|,?\s+(?:or|and|oder|und|ou|et|o|y|e|en|eller|och|og|tai|ja|"
+    r"lub|i|nebo|veya|ve|или|и|або|та)\s+|\s+&\s+",
+    re.IGNORECASE,
+)
+_SLASH = re.compile(r"\s*/\s*")
+_SEPARATOR = re.compile(r"\s*[,，:،·]\s*|\s+[-–—>]+\s+|\s+[-–—]|[-–—]\s+")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){1,2}[A-Z]\b\.?")
 _WASHINGTON = re.compile(r"\bWashington,?\s+DC\b", re.IGNORECASE)
-# "LA USA 70112", "Camberwell VIC 3124".
-_CODE_AT_END = re.compile(r"(?<=\w)\s(USA|UK|UAE|NSW|VIC|QLD|TAS|ACT)(?=\s*(?:,|\d|$))")
-_PREPOSITION = re.compile(r"^(?:(?:in|across|throughout|from|the)\s+)+", re.IGNORECASE)
-_PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_NOISE = re.compile(
-    r"\b(?:100\s?%|fully|remote(?:ly)?|hybrid|on-?site|offices?|hq|headquarters?|head office|"
-    r"(?:anywhere|everywhere)(?:\s(?:in|within))?(?:\sthe)?|based(?:\sin)?|within|only|"
-    r"home\s?office|"
-    r"home[- ]based|virtual|telecommute|work from home|wfh|flexible|nationwide|job|jobs|"
-    r"(?:multiple|various|several|all)\s\w+)\b|\b\d[\d-]{3,}\b",
-    re.IGNORECASE,
-)  # fmt: skip
+_PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _CODED = re.compile(r"([A-Z]{2,3})-(.+)")
-# "New Mexico", "Bank of India", "Little Italy" are not in the country they end in.
-_NOT_BEFORE_A_COUNTRY = frozenset(
-    {"new", "north", "south", "east", "west", "northern", "southern", "of", "de", "little", "port"}
-    | {"lake", "fort", "mount", "san", "saint", "st", "upper", "lower", "great", "nuevo", "nueva"}
-    | {"and", "air", "club", "the", "old", "rue", "via", "street", "calle"}
+_COUNTRY_DASH = re.compile(r"^([A-Z][^\d,()]{3,24})-([A-Z][^\d,()]+)$")
+
+# A postal code, before or behind the name; "D-80331" says the country too.
+_POSTAL_BEFORE = re.compile(
+    r"^(?:(?P<car>D|DE|A|AT|CH|F|B|L|I|NL|PL|DK|SE|S|FIN|E|CZ)[- ])?〒?"
+    r"(?:\d{4}\s?[A-Z]{2}|\d{3}[ -]\d{2}|\d{3}-\d{4}|\d{2}-\d{3}|\d{4,5}-\d{3}|"
+    r"\d{3} \d{3}|\d{4,6}|[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\s+(?=[^\W\d])"
 )
-# Last words that are a country only in another language, or a name besides.
-_NO_COUNTRY_AT_END = frozenset(
-    {"island", "jordan", "chad", "turkey", "jamaica", "cuba", "lebanon"}
+_POSTAL_BEHIND = re.compile(
+    r"\s*\b(?:\d{5}(?:-\d{3,4})?|\d{4}-\d{3}|\d{4,6}|\d{3} \d{2,3}|"
+    r"[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)$"
+)
+_CARS = {"D": "DE", "A": "AT", "F": "FR", "B": "BE", "L": "LU", "I": "IT", "S": "SE", "FIN": "FI",
+         "E": "ES"}  # fmt: skip
+
+_NOISE = re.compile(
+    r"\b(?:100\s?%|fully|full[- ]?time|part[- ]?time|hybrid[ea]?(?: work(?:ing)?)?|on-?site|"
+    r"offices?|hq|b[uü]ro|"
+    r"head[- ]?quarters?|head office|main office|hauptsitz|zentrale|si[eè]ge(?: social)?|"
+    r"sede central|"
+    r"presencial|h[ií]brid[oa]|ibrid[oa]|vor ort|pr[eé]sentiel|in[- ]person|sur site|"
+    r"på plats|präsenz|"
+    r"must be|located|residents?|candidates?|in sede|in[- ]office|stationary|stacjonarnie|"
+    r"within|only|cbd|(?:field[- ])?based(?: in| out of)?|flexible|nationwide|bundesweit|jobs?|"
+    r"our|"
+    r"(?:multiple|various|several|all|many|different)\s\w+|metropolitan area|"
+    r"metro(?:politan)? (?:area|region)|"
+    r"metro|(?:and |& )?(?:the )?surrounding (?:areas?|region)|"
+    r"(?:and|&) (?:surroundings?|environs)|(?:und|u\.|&|\+) (?:umgebung|umland|umkreis)|"
+    r"et (?:(?:sa |ses )?(?:r[ée]gion|p[ée]riph[ée]rie|environs|alentours)|banlieue)|"
+    r"y (?:alrededores|provincia|cercan[ií]as)|"
+    r"e (?:dintorni|provincia|hinterland|limitrofi|regi[ãa]o|arredores)|en omgeving|"
+    r"i okolice|a okol[ií]|og omegn|och omnejd|med omnejd|ja l[äa]hialueet|ve [çc]evresi|"
+    r"possible|m[oö]glich|optional|option|preferred|eligible|friendly|first|complet|total)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"^(?:(?:in|across|throughout|from|the|near|greater|central|downtown|bei|im|nahe|raum|"
+    r"gro(?:ß|ss)raum|region|r[eé]gion|regio|agglomération|grand|zona(?: de)?|grande|gran|city of|"
+    r"tout(?:e la| le)|todo|toda|tutta|tutto|ganz|ca[łl]a|cel[áé]|hela|hele|koko|"
+    r"whole(?: of)?|entire|all over|all of|pan|"
+    r"[aá]rea metropolitana de|regi[aã]o metropolitana d[eo]|r[eé]gion metropolitana de|"
+    r"tp\.?)\s+(?!\d))+",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"(?<=\w)\s+(?:area|region|city cent(?:er|re))$", re.IGNORECASE)
+_FORMAL = re.compile(
+    r"\b(?:stores?|campus|buildings?|floor|street|road|avenue|boulevard|suite|room|terminal|"
+    r"hospital|clinic|university|college|school|bank|ware ?house|distribution cent(?:er|re)|"
+    r"plant|factory|site|department|team|airport|hotel|tower|"
+    r"stra(?:ß|ss)e|platz|weg|allee|gasse|rue|calle|avenida|rua|hauptstr\.?|av\.|ave\.?|blvd\.?|"
+    r"via|ul\.|ulica|viale|piazza)\b|(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee)$",
+    re.IGNORECASE,
 )
 
 
@@ -42,60 +90,115 @@ def without_dots(text: str) -> str:
     return _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
 
 
-def parts_of(text: str) -> list[str]:
-    """Split at commas and dashes; "United States, Cambridge (MA)" gives three."""
-    text = _WASHINGTON.sub("Washington, DC", text)
-    aside = [part for found in _PARENTHESES.findall(text) for part in _SEPARATOR.split(found)]
-    parts = _SEPARATOR.split(_CODE_AT_END.sub(r", \1", _PARENTHESES.sub(" ", text)))
-    # "US-Chicago, US-Atlanta" is a list: the first one counts.
-    parts = parts[:1] if _CODED.fullmatch(parts[0]) else parts
-    bare = [_bare(part) for part in parts]
-    # What stands aside is read only where it names a country or a region.
-    bare += [part for part in map(_bare, aside) if country_of_part(part) or _is_region(part)]
-    return _split_code([part for part in bare if part])
+def without_label(text: str) -> str:
+    """Take "Location:" off, and write "Washington DC" in two parts."""
+    return _LABEL.sub("", _WASHINGTON.sub("Washington, DC", without_dots(text)))
 
 
-def is_state(part: str) -> bool:
-    """Return whether a part is the code of a US state, in capitals."""
-    return part.isupper() and len(part) == 2 and ("US", part.casefold()) in regions()
+def listed(text: str, is_name: Callable[[str], bool]) -> list[str]:
+    """Split what is marked as a list: "Berlin; Paris", "US or Canada"; not "Castilla y León"."""
+    pieces, start, at = [], 0, 0
+    while found := _NEXT_IN_LIST.search(text, at):
+        is_state, around = _is_oregon(text, found), _around(text, found)
+        at = found.end() - is_state  # the blank behind it may be before the next "or"
+        if not is_state and (
+            around == found[0] or (not is_name(around) and _is_and(around, found[0], is_name))
+        ):
+            pieces.append(text[start : found.start()])
+            start = found.end()
+    return [piece for piece in (*pieces, text[start:]) if piece.strip(" ,")]
 
 
-def country_of_part(part: str) -> str | None:
-    """Return the country that a part names in full, or by a code that is nothing else."""
-    if len(part) <= 3 and part.isascii():
-        return CLEAR_CODES.get(part)
-    return countries().get(part.casefold()) or _country_at_end(part)
+def _is_oregon(text: str, found: re.Match[str]) -> bool:
+    """Return whether a word is a state's code: "Eugene, OR 97401", "Eugene, OR, USA"."""
+    is_behind_comma = found[0][0] == "," and not text[: found.start()].isupper()
+    return found[0].strip(", ") == "OR" and (
+        is_behind_comma or text[found.end() : found.end() + 1].isdecimal()
+    )
 
 
-def _bare(part: str) -> str:
-    """Take "Remote", "Anywhere in the", a postal code and the like off a part."""
-    return _PREPOSITION.sub("", fold(_NOISE.sub(" ", part)).strip(" -–/&.*"))
+def _is_and(around: str, word: str, is_name: Callable[[str], bool]) -> bool:
+    """Return whether a word joins places: "Gent en Antwerpen", and not "Trabajo en Madrid"."""
+    if word.strip().casefold() != "en":
+        return True
+    return all(is_name(side) for side in around.split(word))
 
 
-def _split_code(parts: list[str]) -> list[str]:
-    """Split "US-CA-San Francisco" and "UK-London"; "CA-Toronto" may be California and stays."""
-    found = _CODED.fullmatch(parts[0]) if parts else None
-    if found is None:
-        return parts
-    head, _, tail = found[2].partition("-")
-    country = CLEAR_CODES.get(found[1], found[1])
-    has_region = bool(tail) and (country, head.casefold()) in regions()
-    if found[1] in CLEAR_CODES or has_region:
-        return [found[1], head, tail] if has_region else [found[1], found[2]]
-    return parts
+def _around(text: str, found: re.Match[str]) -> str:
+    """Return what a word such as "and" stands in, between the commas."""
+    if not found[0].strip(", ").isalpha() and "&" not in found[0]:
+        return found[0]
+    start = max(text.rfind(mark, 0, found.start()) for mark in ",;|(") + 1
+    end = min((at for mark in ",;|)" if (at := text.find(mark, found.end())) >= 0), default=None)
+    return text[start:end].strip()
 
 
-def _is_region(part: str) -> bool:
-    return is_state(part) or part.casefold() in countries_of_regions()
+def halves(text: str) -> list[str]:
+    """Split at slashes: "Berlin/Hamburg", and "Belo Horizonte/MG"."""
+    return [piece for piece in _SLASH.split(text) if piece]
 
 
-def _country_at_end(part: str) -> str | None:
-    """Return the country in "Kampala Uganda"."""
-    words = part.split()
-    for length in range(1, min(4, len(words) - 1) + 1):
-        name = " ".join(words[-length:]).casefold()
-        before = words[-length - 1].casefold()
-        is_clear = len(name) > 3 and name not in _NO_COUNTRY_AT_END
-        if is_clear and name in countries() and before not in _NOT_BEFORE_A_COUNTRY:
-            return countries()[name]
-    return None
+def without_parentheses(text: str, telling: Callable[[str, str], str]) -> str:
+    """Write "Munich (Germany)" as "Munich, Germany", and "Munich (HQ)" as "Munich".
+
+    The function is asked for what the text before them and the text in them say of the place.
+    """
+
+    def beside(found: re.Match[str]) -> str:
+        told = telling(fold(text[: found.start()]), fold(found[1]))
+        return f", {told}, " if told else " "
+
+    return _PARENTHESES.sub(beside, text)
+
+
+def parts_of(text: str, is_name: Callable[[str], bool]) -> list[str]:
+    """Split at commas, colons and dashes; "US-CA-San Francisco" too."""
+    parts = [bare for part in map(fold, _SEPARATOR.split(text)) if part
+             for bare in ([part] if is_name(part) else _bare(_whole(part, is_name)))]  # fmt: skip
+    return [
+        name for at, part in enumerate(parts) for name in _decoded(part, is_name, is_first=at == 0)
+    ]
+
+
+def _whole(part: str, is_name: Callable[[str], bool]) -> str:
+    """Return the country of "Deutschlandweit" and "UK-wide"."""
+    bare = part.removesuffix("weit").removesuffix("wide").rstrip("- ")
+    return bare if is_name(bare) else part
+
+
+def _decoded(part: str, is_name: Callable[[str], bool], *, is_first: bool) -> list[str]:
+    """Split "US-CA-San Francisco" and "UK-London"; further on only after a clear code."""
+    found = _CODED.fullmatch(part)
+    if found is None or not (is_first or found[1] in CLEAR_CODES):
+        return [part]
+    rest = found[2].strip("- ")
+    head, _, tail = rest.partition("-")
+    is_two = tail and head[0].isupper() and not is_name(rest)
+    return [found[1], head, tail] if is_two else [found[1], rest]
+
+
+def country_dash(part: str) -> tuple[str, str] | None:
+    """Return the halves of "India-Hyderabad"."""
+    found = _COUNTRY_DASH.fullmatch(part)
+    return (found[1], found[2]) if found else None
+
+
+def is_formal(part: str) -> bool:
+    """Return whether a part is worded as a street, a building or an institution."""
+    return bool(_FORMAL.search(part))
+
+
+def has_number(part: str) -> bool:
+    """Return whether a part has a number, as no town has."""
+    return any(map(str.isdecimal, part))
+
+
+def _bare(part: str) -> list[str]:
+    """Return a part without noise and postal codes, and the country that the latter say."""
+    text = fold(_NOISE.sub(" ", part)).strip(" -–/&.*+#")
+    text = _BEHIND.sub("", _BEFORE.sub("", text))
+    found = _POSTAL_BEFORE.match(text)
+    country = _CARS.get(found["car"] or "", found["car"]) if found else None
+    text = text[found.end() :] if found else _POSTAL_BEHIND.sub("", text)
+    text = text.strip(" -–/&*+#")
+    return [name for name in (text, country) if name]

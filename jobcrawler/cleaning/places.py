@@ -1,231 +1,273 @@
-"""Places as sites write them: "Cambridge, MA", "US-CA-San Francisco", "Munich, , Germany".
+"""Places as sites write them: "Cambridge, MA", "US-CA-San Francisco", "München", "東京都渋谷区".
 
-Never a guess: a country is read only where the words name it, or where the form leaves no doubt
-("Austin, TX"). "Berlin, DE" may be in Delaware, "Georgia" is two places, "CA" is California or
-Canada: none of these names a country. Cities are not looked up.
+Each country that a part's name belongs to (`place_evidence`) is a hypothesis, and is judged by all
+parts (`place_hypotheses`): "Berlin, DE" is in Germany, as there is no Berlin in Delaware; "Dover,
+DE" is in Delaware; "Ontario, CA" may be in California or in Canada, and names no country. A city's
+name alone gives its country only where everyone means that one (`place_alone`): it is far larger
+than all others of the name ("Berlin"), or famous. "Cambridge" gives none, "Georgia" neither.
+
+A region is what the words say, with its code of ISO 3166-2. That Munich is in Bavaria is not said
+by "Munich", so it is not read there; nor are coordinates.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from jobcrawler.cleaning.cities import CITY
 from jobcrawler.cleaning.folding import fold
 from jobcrawler.cleaning.gazetteer import (
-    AUSTRALIAN,
-    CLEAR_CODES,
-    PROVINCES,
-    SHARED_BY_NAME,
-    TELLING,
-    TERRITORIES,
+    FAMOUS,
+    GERMAN_ASIDES,
+    IN_TWO_LEVELS,
+    LARGE,
+    NO_CODE_ALONE,
+    REGIONS_FIRST,
+    STATES,
+    TWO_IN_ONE,
     ZONES,
-    alpha2,
-    countries,
-    countries_of_regions,
-    lookalikes,
-    regions,
 )
-from jobcrawler.cleaning.place_parts import country_of_part, is_state, parts_of, without_dots
+from jobcrawler.cleaning.place_evidence import (
+    Part,
+    country_of,
+    french_department,
+    is_known,
+    part_of,
+    region_code_of,
+    split_name,
+)
+from jobcrawler.cleaning.place_hypotheses import Hypothesis, clear_hypothesis
+from jobcrawler.cleaning.place_keys import key_of
+from jobcrawler.cleaning.place_parts import (
+    country_dash,
+    halves,
+    listed,
+    parts_of,
+    without_label,
+    without_parentheses,
+)
+from jobcrawler.cleaning.place_weights import size_in
+from jobcrawler.cleaning.place_words import (
+    says_no_place,
+    says_remote,
+    says_several,
+    without_count,
+    without_remote,
+)
 from jobcrawler.items import Place
 
-_MAX_CHARS = 300
+__all__ = ["Reading", "country_of", "limits_of", "read", "read_place", "region_code_of"]
 
-_COUNT = re.compile(
-    r"\d+\+?\s(?:more\s)?(?:other\s)?(?:locations?|places|standorte|lieux|sedes)", re.IGNORECASE
-)
-_NEXT_IN_LIST = re.compile(r"\s*(?:[;|•\n、]|\s/\s|\sor\s|\soder\s|\sou\s)\s*")
-_NO_NAME = re.compile(
-    r"\d|^(?:(?:north|south)(?:east|west)|midwest|(?:east|west) coast)$", re.IGNORECASE
-)
-# Country or state in "Jurong, Singapore", one more city in "London, Singapore".
-_CITIES_TOO = frozenset({"new york", "singapore", "hong kong", "luxembourg", "monaco"})
+_MAX_CHARS = 300
+_MAX_PARTS = 8
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Reading:
-    """What the parts of a place say."""
+class Reading:
+    """What the words of a place say."""
 
-    country: str
-    position: int | None
-    """Which part names the country, if one does."""
-    region: int | None = None
-    """Which part is the region, if one is."""
+    locality: str | None = None
+    region: str | None = None
+    """As stated."""
+    region_code: str | None = None
+    """ISO 3166-2."""
+    country: str | None = None
+    is_remote: bool = False
+    is_several: bool = False
+    zone: str | None = None
+    """What is several countries, as stated: "EMEA"."""
 
 
-def read_place(raw: str) -> Place:
+def read_place(raw: str, country: str | None = None) -> Place:
     """Return the place with what its words say of locality, region and country.
 
     Of several ("Berlin; Paris") only the first is read. "53 Locations" says nothing.
     """
     text = fold(raw)
-    locality, region, country = _read_parts(text[:_MAX_CHARS])
-    return Place(raw=text, locality=locality, region=region, country=country)
+    found = read(text, country)
+    return Place(raw=text, locality=found.locality, region=found.region,
+                 region_code=found.region_code, country=found.country)  # fmt: skip
+
+
+def limits_of(raw: str) -> str | None:
+    """Return the zone of "Remote - EMEA"."""
+    return read(raw).zone if says_remote(raw[:_MAX_CHARS]) else None
+
+
+def read(text: str, country: str | None = None) -> Reading:
+    """Return what a text says of a place; the country is what the caller knows of it."""
+    return _read(fold(text[: 4 * _MAX_CHARS])[:_MAX_CHARS], country)
 
 
 # A site's postings share their places.
 @lru_cache(maxsize=4096)
-def _read_parts(text: str) -> tuple[str | None, str | None, str | None]:
-    """Return what folded words say of locality, region and country."""
-    first = next(filter(None, _NEXT_IN_LIST.split(without_dots(text))), "")
-    parts = parts_of(first)
-    if _COUNT.fullmatch(text) or not parts or _names_no_place(parts):
-        return None, None, None
-    reading = _read_named(parts) or _read_coded(parts) or _read_by_region(parts)
-    if reading is None:
-        return None, None, None
-    return *_locality_and_region(parts, reading), reading.country
+def _read(text: str, country: str | None) -> Reading:
+    is_remote, is_several = says_remote(text), says_several(text)
+    if says_no_place(text) or text in NO_CODE_ALONE:
+        return Reading(is_remote=is_remote, is_several=is_several)
+    bare = without_remote(without_count(without_label(text)))
+    pieces = [found for piece in _pieces(bare) if (found := _split(piece))]
+    zone = next((text for piece in pieces for text in piece if key_of(text) in ZONES), None)
+    places = [place for piece in pieces if (place := _parts(piece))]
+    if len(places) > 1 and _is_nested(places):
+        places = [[part for place in places for part in place]]
+    readings = [read for place in places[:_MAX_PARTS] if (read := _read_list(place, country))]
+    first = readings[0] if readings else Reading()
+    if key_of(pieces[0][0] if pieces else "") in ZONES and (first.is_several or len(readings) > 1):
+        first = Reading(is_several=True)  # the first of "Europe, UK, France" is no country
+    is_several = is_several or first.is_several or len(readings) > 1
+    return dataclasses.replace(first, is_remote=is_remote, is_several=is_several, zone=zone)
 
 
-def _names_no_place(parts: list[str]) -> bool:
-    """Return whether this is "EMEA, Germany" or a list of cities, "London, New York"."""
-    last = parts[-1].casefold()
-    others = {part.casefold() for part in parts} - {last}
-    is_list = last in _CITIES_TOO and not others.isdisjoint(lookalikes()["WORLD"])
-    return is_list or parts[0].casefold() in ZONES
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what is marked as a list; "Pune/Mumbai" too, and not "Recife/PE"."""
+    for piece in listed(text, is_known):
+        each = [fold(half) for half in halves(piece)]
+        is_list = all(part_of(half).town() for half in each) and not is_known(piece)
+        yield from each if is_list else (piece,)
 
 
-def country_of(text: str) -> str | None:
-    """Return the alpha-2 code of what is stated as a country: a code or a name in many languages.
-
-    None when it is neither, or the name of two places ("Georgia").
-    """
-    name = without_dots(fold(text)[:_MAX_CHARS]).strip(" .,")
-    code = CLEAR_CODES.get(name.upper(), name.upper())
-    return code if code in alpha2() else countries().get(name.casefold())
-
-
-def _read_named(parts: list[str]) -> _Reading | None:
-    """Read a country that a part names, or that stands as a code where only a country does."""
-    named = {at: code for at, part in enumerate(parts) if (code := country_of_part(part))}
-    named |= _code_at_the_end(parts, named)
-    country = _agreed_country(parts, named) if named else None
-    if country is None or _is_american_town(parts, country, min(named)):
-        return None
-    naming = [at for at, code in named.items() if code == country]
-    position = naming[-1] if naming[-1] == len(parts) - 1 else naming[0]
-    return _Reading(country, position, _region_position(parts, country, position))
+def _split(piece: str) -> list[str]:
+    """Return the parts of a piece; what stands in parentheses only where it is a known name."""
+    text = without_parentheses(piece, _told_aside)
+    texts = [text for part in _at_slashes(text) for text in parts_of(part, is_known)]
+    if len(texts) == 2 and (department := french_department(texts[0], texts[1])):
+        texts[0] = department
+    whole = " - ".join(texts)
+    return [name for text in texts for half in _halves(text, whole) for name in split_name(half)]
 
 
-def _agreed_country(parts: list[str], named: dict[int, str]) -> str | None:
-    """Return the country that all of them name; in "Lebanon, Oregon, USA", the last one."""
-    codes = set(named.values())
-    if len(codes) > 1:
-        codes = {TERRITORIES.get(code, code) for code in codes}
-    if len(codes) == 1:
-        return next((code for code in named.values() if code in codes), None)
-    last = max(named)
-    return named[last] if _region_at(parts, named[last], before=last) else None
+def _at_slashes(text: str) -> list[str]:
+    return [text] if is_known(text.strip()) else halves(text)
 
 
-def _code_at_the_end(parts: list[str], named: dict[int, str]) -> dict[int, str]:
-    """Read the last of three or more parts as a country's code: "Bergamo, Lombardy, IT"."""
-    last = len(parts) - 1
-    code = parts[last]
-    if last in named or not code.isupper() or not code.isascii():
-        return {}
-    if len(code) == 3 and last >= 1 and code.casefold() in countries() and code not in AUSTRALIAN:
-        return {last: countries()[code.casefold()]}
-    if last < 2 or code not in alpha2():
-        return {}
-    is_region = ("US", code.casefold()) in regions() or ("CA", code.casefold()) in regions()
-    confirmed = (code, parts[last - 1].casefold()) in regions()
-    return {last: code} if confirmed or not is_region else {}
+def _halves(text: str, whole: str) -> Sequence[str]:
+    """Split "India-Hyderabad", which is not a name as a whole."""
+    found = country_dash(text)
+    return found if found and text == whole and country_of(found[0]) else (text,)
 
 
-def _is_american_town(parts: list[str], country: str, position: int) -> bool:
-    """Return whether this may be "Lebanon, PA" or "Peru, Illinois"."""
-    last = parts[-1]
-    is_region = countries_of_regions().get(last.casefold()) == "US" or (
-        is_state(last) and last != country
-    )
+def _told_aside(before: str, text: str) -> str:
+    """Return what stands aside where it says more of the place, in words that can be read."""
+    if text.lower() in GERMAN_ASIDES:
+        return "Deutschland"
+    is_inside = country_of(before) in part_of(text).around  # "Poland (Kraków)"
+    is_telling = is_inside or _is_telling(text)
+    return french_department(text, before) or (text if is_telling else "")
+
+
+def _is_telling(text: str) -> bool:
+    """Return whether what stands aside is in a region or country: "(MA)", "(Germany)"."""
+    names = [name for half in halves(text) for name in parts_of(half, is_known)]
+    parts = [(part_of(name), name) for name in names]
+    return any(part.countries or part.regions or key_of(name) in ZONES for part, name in parts)
+
+
+def _parts(texts: Sequence[str]) -> list[Part]:
+    return [part_of(text) for text in texts if key_of(text) not in ZONES][:_MAX_PARTS]
+
+
+def _is_nested(places: Sequence[Sequence[Part]]) -> bool:
+    """Return whether a list is one place, from large to small: "Netherlands | Amsterdam"."""
+    (first, *rest), *others = places
+    inner = [part for place in others for part in place]
+    named = max(first.countries, key=first.countries.__getitem__, default=None)
     return (
-        position == 0 < len(parts) - 1
-        and country != "US"
-        and is_region
-        and ((country, last.casefold()) not in regions())
+        not rest and len(others) == 1 and named is not None and first.countries[named] > 3
+        and all(not part.countries and named in part.around for part in inner)
+    )  # fmt: skip
+
+
+def _read_list(parts: Sequence[Part], country: str | None) -> Reading | None:
+    """Read parts as one place, or where that leaves a place over, as several."""
+    whole = clear_hypothesis(parts, country)
+    if whole is not None and whole.is_whole:
+        return _reading(parts, whole)
+    # In "CA, NY, WA" the first one alone may be Canada.
+    hints = (country,) if whole is None or country else (None, whole.country)
+    first = next(filter(None, (_read_first(parts, hint) for hint in hints)), None)
+    if first is not None:
+        return first
+    return _reading(parts, whole) if whole is not None else _read_unclear(parts)
+
+
+def _common_country(parts: Sequence[Part]) -> str | None:
+    """Return the country that several cities share, where none of them says it alone."""
+    shared = [{city.country for city in part.cities if city.size >= CITY and city.is_first_name}
+              for part in parts]  # fmt: skip
+    common = set.intersection(*shared)
+    return common.pop() if len(parts) > 2 and len(common) == 1 else None
+
+
+def _read_first(parts: Sequence[Part], country: str | None) -> Reading | None:
+    """Return the first of several places; None where the parts are one."""
+    for end in range(len(parts) - 1, 0, -1):
+        head = clear_hypothesis(parts[:end], country)
+        if head is not None and head.is_whole:
+            rest = _read_list(parts[end:], country)
+            if rest is not None and _is_another(rest, head, parts[:end]):
+                return dataclasses.replace(_reading(parts[:end], head), is_several=True)
+    return None
+
+
+def _is_another(rest: Reading, head: Hypothesis, parts: Sequence[Part]) -> bool:
+    """Return whether what follows a place is one more, and not what the first is in."""
+    if rest.country is None:
+        return head.is_confirmed and rest.locality is not None
+    if rest.locality is not None or head.locality is None:
+        return True
+    # "London, Singapore" is two places, and "Santa Fe, CDMX" is not.
+    is_famous = key_of(parts[head.locality].text) in FAMOUS
+    return is_famous and rest.region is None and rest.country != head.country
+
+
+def _reading(parts: Sequence[Part], found: Hypothesis) -> Reading:
+    if _is_before_its_district(parts, found):
+        return Reading(locality=parts[found.region or 0].text, country=found.country)
+    locality = None if found.locality is None else parts[found.locality].text
+    if found.region is None:
+        is_either = locality is not None and key_of(locality) in TWO_IN_ONE
+        return Reading(
+            locality=None if is_either else locality,
+            region=_unknown_region(parts, found),
+            country=found.country,
+        )
+    code = parts[found.region].regions[found.country][0]
+    return Reading(
+        locality=locality,
+        region=parts[found.region].text,
+        region_code=code if code[3:] else None,
+        country=found.country,
     )
 
 
-def _region_at(parts: list[str], country: str, *, before: int) -> bool:
-    return before > 0 and (country, parts[before - 1].casefold()) in regions()
+def _is_before_its_district(parts: Sequence[Part], found: Hypothesis) -> bool:
+    """Return whether the region is rather the city of its name, as in "Hamburg, Altona"."""
+    if found.region is None or found.locality is None or found.country in LARGE | {"JP"}:
+        return False
+    region = parts[found.region]
+    return (
+        found.region < found.locality and found.named != 0 and not region.is_code
+        and size_in(region, found.country) >= CITY
+    )  # fmt: skip
 
 
-def _region_position(parts: list[str], country: str, position: int | None) -> int | None:
-    """Return which part is the region: the one nearest to the country's."""
-    places = [
-        at
-        for at, part in enumerate(parts)
-        if at != position and (country, part.casefold()) in regions() and _is_written_out(part)
-    ]
-    # Alone beside its country, "São Paulo" is the city; "California" can only be the state.
-    if not places or (len(parts) == 2 and country not in TELLING):
+def _unknown_region(parts: Sequence[Part], found: Hypothesis) -> str | None:
+    """Return what stands between a town and its country, as "South Tyrol", and is in no table."""
+    is_between = len(parts) == 3 and (found.locality, found.named) == (0, 2)
+    return parts[1].text if is_between and (parts[1].is_name or parts[1].is_code) else None
+
+
+def _read_unclear(parts: Sequence[Part]) -> Reading | None:
+    """Read the town of "Cambridge", whichever it is. "Victoria" may be a state."""
+    first = parts[0]
+    if common := _common_country(parts):
+        return Reading(locality=first.text, country=common, is_several=True)
+    is_state = key_of(first.text) in REGIONS_FIRST or any(
+        country in STATES | IN_TWO_LEVELS for country in first.regions
+    )
+    if first.countries or is_state or not first.town() or key_of(first.text) in TWO_IN_ONE:
         return None
-    return places[0] if position == 0 else places[-1]
-
-
-def _is_written_out(part: str) -> bool:
-    """Return whether a part is a name, or a code in capitals: "in" is not Indiana."""
-    return len(part) > 3 or part.isupper()
-
-
-def _read_coded(parts: list[str]) -> _Reading | None:
-    """Read "CA, BC, Vancouver" and, in "City, ST", the codes that are nothing else there."""
-    last = len(parts) - 1
-    if last >= 2 and parts[0] in alpha2() and (parts[0], parts[1].casefold()) in regions():
-        return _Reading(parts[0], 0, 1)
-    code = parts[-1]
-    if not last or parts[last - 1].casefold() in lookalikes().get(code, frozenset()):
-        return None
-    if code in AUSTRALIAN:
-        return _Reading("AU", None, last)
-    if code in PROVINCES:
-        return _Reading("CA", None, last)
-    return _Reading("US", None, last) if is_state(code) and code != "DE" else None
-
-
-def _read_by_region(parts: list[str]) -> _Reading | None:
-    """Read "Toronto, Ontario" and "Texas"; the two Georgias by their cities."""
-    last = len(parts) - 1
-    name = parts[-1].casefold()
-    if name == "georgia" and last:
-        return _read_georgia(parts)
-    country = countries_of_regions().get(name)
-    if country is None or (not last and name in SHARED_BY_NAME):
-        return None
-    return _Reading(country, None, last)
-
-
-def _read_georgia(parts: list[str]) -> _Reading | None:
-    city = parts[-2].casefold()
-    if city in lookalikes()["GE"]:
-        return _Reading("GE", len(parts) - 1)
-    return _Reading("US", None, len(parts) - 1) if city in lookalikes()["GEORGIA"] else None
-
-
-def _locality_and_region(parts: list[str], reading: _Reading) -> tuple[str | None, str | None]:
-    """Return the parts beside the region, or beside the country where no region is known."""
-    others = [at for at in range(len(parts)) if at not in {reading.position, reading.region}]
-    if reading.region is not None:
-        return _name_at(parts, _beside(reading, others), reading), parts[reading.region]
-    if len(others) == 1:
-        return _name_at(parts, others[0], reading), None
-    # "Bari, Apulia, Italy" runs from small to large; "Philippines, Cavite, GTC" may be anything.
-    if len(others) == 2 and reading.position == 2:
-        return _name_at(parts, 0, reading), _name_at(parts, 1, reading)
-    return (_name_at(parts, 0, reading) if reading.position else None), None
-
-
-def _beside(reading: _Reading, others: list[int]) -> int | None:
-    """Return the part next to the region, on the side away from the country."""
-    region = reading.region or 0
-    sides = (region + 1, region - 1) if reading.position == 0 else (region - 1,)
-    return next((at for at in sides if at in others), None)
-
-
-def _name_at(parts: list[str], at: int | None, reading: _Reading) -> str | None:
-    """Return a part as a name; None for a street, the country again, or no part."""
-    part = "" if at is None else parts[at]
-    if not part or len(part) > 60 or _NO_NAME.search(part):
-        return None
-    return None if reading.country in {country_of_part(part), part} else part
+    return Reading(locality=first.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from jobcrawler.cleaning.folding import fold
@@ -37,11 +38,10 @@ def resolve(text: str) -> str:
 
 def _resolved_once(text: str) -> str:
     # References without a semicolon stay: "?a=1&copy=2" is an address.
-    return _ENTITY.sub(_resolved, _ESCAPED_ENTITY.sub("&", text))
+    return _ENTITY.sub(lambda found: _character(found[0]), _ESCAPED_ENTITY.sub("&", text))
 
 
-def _resolved(reference: re.Match[str]) -> str:
-    return unescape(reference[0])
+_character = lru_cache(maxsize=256)(unescape)  # few are in use
 
 
 def unescape_html(html: str) -> str:

@@ -1,6 +1,7 @@
-"""Relative dates in words: "3 days ago", "Posted Today", "vor 3 Tagen", "hace 2 días".
+"""Relative dates in words: "3 days ago", "Posted Today", "vor 3 Tagen", "hace 2 días", "3日前".
 
-Only what gives a day is read: "2 months ago", "30+ days ago" and "this week" say no date.
+Only what gives a day is read: "2 months ago", "30+ days ago" and "a few days ago" count from the
+day they are read on as well, and say no day.
 """
 
 # ruff: noqa: RUF001 -- the words of many languages are meant as they are.
@@ -8,109 +9,164 @@ Only what gives a day is read: "2 months ago", "30+ days ago" and "this week" sa
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import NamedTuple
 
-_TODAY = (
-    "today|just now|just posted|heute|gerade eben|aujourd['’]hui|hoy|hoje|oggi|vandaag|i ?dag|"
-    "idag|dzisiaj|dziś|dnes|tänään|astăzi|azi|bugün|сегодня|сьогодні|σήμερα|今天|今日|本日|"
-    "오늘|اليوم|היום|hari ini|hôm nay|วันนี้"
-)
-_YESTERDAY = (
-    "yesterday|gestern|hier|ayer|ontem|ieri|gisteren|i ?går|igår|wczoraj|včera|eilen|tegnap|dün|"
-    "вчера|вчора|χθες|昨天|昨日|어제|أمس|אתמול|kemarin|hôm qua|เมื่อวาน"
-)
-_BEFORE_YESTERDAY = "vorgestern|avant-hier|anteayer|anteontem|eergisteren|przedwczoraj|позавчера"
-
-_SECONDS = {
-    1: "seconds?|secs?|sekunden?|secondes?|segundos?|secondi|seconden?|sekunder?|秒|초",
-    60: (
-        "minutes?|mins?|minuten?|minutos?|minuti|minuut|minuter|minutter|minuty?|minut|"
-        "мин(?:ут[ыу]?)?|分钟|分|분"
-    ),
-    3600: (
-        "hours?|hrs?|h|stunden?|std|heures?|horas?|ore|ora|uur|uren|timmar|timme|timer?|"
-        "godzin[yę]?|hodin[ayu]?|tuntia?|час(?:а|ов)?|saat|小时|時間|시간"
-    ),
-    86400: (
-        "days?|d|tage?n?|jours?|j|d[ií]as?|giorn[io]|dag(?:en|ar|e|er)?|dni|dzień|dn[yíů]|den|"
-        "päivää?|nap(?:ja)?|zile|zi|gün|дн(?:я|ей|і|ів)|день|天|日|일|أيام|ימים|hari|ngày|วัน"
-    ),
-    604800: (
-        "weeks?|wks?|w|wochen?|semaines?|semanas?|settiman[ae]|weken|week|veck(?:a|or)|uger?|"
-        "uker?|"
-        "tygodnie|tygodni|tydzień|týdn[yuů]|týden|viikkoa?|hafta|недел[июья]|тижн[іья]|"
-        "周|週間|週|주"
-    ),
-}
-"""Words for a unit, by its length in seconds."""
-_LONGER = (
-    "months?|mos?|monate?n?|mois|meses|mês|mes|mesi|mese|maand(?:en)?|månad(?:er)?|måneder|"
-    "miesiąc[ae]?|miesięcy|měsíc[eů]?|kuukau(?:tta|si)|ay|месяц(?:а|ев)?|个月|か月|ヶ月|개월|"
-    "years?|yrs?|jahre?n?|ans?|années?|años?|anos?|anni|jaar|jaren|år|lat|roky?|vuotta|yıl|лет|"
-    "года?"
-)
-_ONE = "an?|one|einer|einem|eine[mn]?|une?|una?|uma?|um|een|ett|en|et|jeden|один"
-_NUMBER = rf"(?:(?<![\w.,])\d{{1,4}}|\b(?:{_ONE})\b)"
-_UNIT = rf"(?:{'|'.join(_SECONDS.values())})"
-_AMOUNT = rf"({_NUMBER})\s?({_UNIT})(?![a-zà-ÿа-я])\.?"
-_BEFORE = r"\b(?:vor|hace|il y a|h[áa]|acum|před)\s"
-_AFTER = (
-    r"\s?(?:\b(?:ago|fa|geleden|sedan|siden|temu|atrás|sitten|önce|yang lalu|trước)\b|"
-    "назад|тому|前|전|ที่แล้ว)"
-)
-_ABOUT = "(?:about |around |over |almost |etwa |environ |unos |cerca de )?"
-_AGO = re.compile(rf"{_BEFORE}{_ABOUT}{_AMOUNT}|{_AMOUNT}{_AFTER}")
-_DAY_NAMES = tuple(
-    (days, re.compile(rf"(?<!\w)(?:{words})(?!\w)"))
-    for days, words in ((2, _BEFORE_YESTERDAY), (1, _YESTERDAY), (0, _TODAY))
-)
-_DIGIT = re.compile(r"\d")
-# "30+ days ago" is any day before.
-_OPEN_ENDED = re.compile(
-    r"\d\s?\+|\d\s?[dw]\+|(?<!\w)(?:more than|over|at least|mehr als|über|plus de|más de|mais de|"
-    r"più di|oltre|meer dan|mer än|mere end|mer enn|ponad|více než|yli|более|más|"
-    r"less than|within|almost|nearly)(?!\w)|以上|이상|超过"
-)
-# A length of time without "ago": "4 minutes", "about 2 months", "30d+".
-_SPAN = re.compile(rf"{_ABOUT}(?:{_NUMBER})\s?\+?\s?(?:{_UNIT}|{_LONGER})\.?\+?")
-_SPAN_AGO = re.compile(
-    rf"{_BEFORE}.{{0,20}}(?:{_UNIT}|{_LONGER})(?!\w)|(?:{_NUMBER})\+?\s?(?:{_UNIT}|{_LONGER})\.?\+?{_AFTER}"
-)
+from jobcrawler.cleaning import relative_words as words
+from jobcrawler.cleaning.date_labels import label_of
+from jobcrawler.cleaning.relative_words import DAY, any_of, by_word, words_of
 
 
-def read_relative(text: str, now: datetime) -> date | None:
-    """Return the day that folded, lower-case words say, seen from `now`.
+class Ago(NamedTuple):
+    """Words that count from the time of the fetch, and where in the text they stand."""
 
-    None when they say none, or none exactly.
-    """
-    if _OPEN_ENDED.search(text):
+    start: int
+    end: int
+    age: timedelta | None
+    """None when they say no exact age."""
+    is_name: bool = False
+    """A name of a day, such as "hier": in another language, it may be another word."""
+
+
+_SECONDS_OF = by_word(words.UNITS)
+_UNITS = {*_SECONDS_OF, *words_of(words.LONGER)}
+_NUMBER_OF = by_word(words.NUMBERS)
+_AMOUNT = re.compile(
+    r"(?<![\w.,+–/-])(?:(?P<digits>\d{1,3})\s?(?P<plus>\+?)\s?|(?P<number>[^\W\d_]+)(?:\s|'))"
+    r"(?P<unit>\w[^\s\d.,+()'!?:-]*)\.?(?P<more>\+?)"
+)
+_AND = re.compile(r",?\s(?:(?:and|und|et|y|e|en|og|och|i|a|и)\s)?")
+_BEFORE = rf"(?<!\w)(?:{any_of(words_of(words.BEFORE))})\s"
+_ABOUT = rf"(?:(?<!\w)(?:{any_of(words_of(words.ABOUT))})\s)"
+_OPEN = rf"(?:(?<!\w)(?:{any_of(words_of(words.OPEN))})(?:\s|(?<=')))"
+# What stands before an amount: "vor ", "vor mehr als ", "about ".
+_LEAD = re.compile(rf"(?P<ago>{_BEFORE})?(?:(?P<open>{_OPEN})|(?P<about>{_ABOUT}))?$")
+_AFTER = rf"(?:(?:{any_of(words_of(words.AFTER))})(?!\w)|ที่แล้ว)"
+_AGO = re.compile(rf"\s?{_AFTER}")
+_ONE = re.compile(
+    rf"(?P<before>(?<!\w)(?P<unit>{any_of(words_of(words.ONE_BEFORE_AGO))})\s{_AFTER})"
+    rf"|{_BEFORE}(?P<after>{any_of(words_of(words.ONE_AFTER_AGO))})(?!\w)"
+    rf"|(?<![\w+-])(?P<count>\d{{1,2}}) (?P<is_ago>{any_of(words_of(words.IS_AGO))})(?!\w)"
+)
+_LAST_WORD = re.compile(r"\w+(?=\s?$)")
+# "A few days ago": so many units, and no number.
+_VAGUE = re.compile(rf"{_BEFORE}(?P<after>.{{0,30}})|(?P<before>\w[^\s\d.,+()]*)\.?\+?\s{_AFTER}")
+_EAST_VAGUE = re.compile(r"[数几數幾몇며].{0,5}(?:前|전)")
+_POSTED = re.compile(r"(?:re)?posted:?\s")
+_EAST_NUMBER_OF = by_word(words.EAST_NUMBERS)
+_EAST_SECONDS_OF = by_word(words.EAST_UNITS)
+_EAST_AGO = re.compile(
+    rf"(?<![\d.+~-])(?:(\d{{1,3}})|({any_of(_EAST_NUMBER_OF)}))\s?(\+?)\s?"
+    rf"({any_of([*_EAST_SECONDS_OF, *words_of(words.EAST_LONGER)])})\s?(以上|이상|多)?\s?"
+    r"(?:之?前|以前|전)(?:에)?(\s?以上|\s?이상)?"
+)
+_DAYS_OF = by_word(words.DAY_NAMES) | dict.fromkeys(words_of(words.NOW), 0)
+_EAST_DAYS_OF = by_word(words.EAST_DAY_NAMES)
+_DAY_NAME = re.compile(rf"(?<!\w)(?:{any_of(_DAYS_OF)})(?!\w)|{any_of(_EAST_DAYS_OF)}")
+
+
+class _Amount(NamedTuple):
+    """So many units: "3 days"."""
+
+    start: int
+    end: int
+    times: int
+    unit: str
+    is_open: bool
+    """Whether it is "3+ days"."""
+
+
+def find_relative(text: str) -> list[Ago]:
+    """Return what counts from the time of the fetch in a lower-case text without accents."""
+    chains = list(_chains(text))
+    found = [ago for chain in chains if (ago := _ago(chain, text)) is not None]
+    found += _apart(found, (_single(match, text) for match in _ONE.finditer(text)))
+    if not text.isascii():
+        found += map(_east_asian_ago, _EAST_AGO.finditer(text))
+    found += _apart(found, map(_day_name, _DAY_NAME.finditer(text)))
+    return sorted(found or _vague(text, chains))
+
+
+def _apart(found: list[Ago], more: Iterable[Ago]) -> list[Ago]:
+    return [one for one in more if all(one.end <= a.start or a.end <= one.start for a in found)]
+
+
+def _amounts(text: str) -> Iterator[_Amount]:
+    position = 0
+    while (match := _AMOUNT.search(text, position)) is not None:
+        digits, number, unit = match["digits"], match["number"], match["unit"]
+        if unit in _UNITS and (digits or number in _NUMBER_OF):
+            is_open = bool(match["plus"] or match["more"])
+            count = int(digits) if digits else _NUMBER_OF[number]
+            yield _Amount(match.start(), match.end(), count, unit, is_open)
+            position = match.end()
+        else:
+            position = match.start("unit")
+
+
+def _chains(text: str) -> Iterator[list[_Amount]]:
+    """Yield amounts that belong together: "2 days, 5 hours"."""
+    chain: list[_Amount] = []
+    for amount in _amounts(text):
+        if chain and not _AND.fullmatch(text, chain[-1].end, amount.start):
+            yield chain
+            chain = []
+        chain.append(amount)
+    if chain:
+        yield chain
+
+
+def _ago(chain: list[_Amount], text: str) -> Ago | None:
+    """Add the amounts up; None without "ago". An open end, or a month in them, gives no age."""
+    start, end = chain[0].start, chain[-1].end
+    lead, ago = _LEAD.search(text[:start]), _AGO.match(text, end)
+    if lead is None or not (lead["ago"] or ago):
         return None
-    found = _AGO.search(text)
-    if found is None:
-        days = _named_day(text)
-        return None if days is None else (now - timedelta(days=days)).date()
-    number, unit = found[1] or found[3], found[2] or found[4]
-    count = int(number) if number.isdigit() else 1
-    return (now - count * timedelta(seconds=_length_s(unit))).date()
+    end = ago.end() if ago else end
+    is_open = bool(lead["open"]) or any(amount.is_open for amount in chain)
+    lengths = [_SECONDS_OF.get(amount.unit, 0) for amount in chain]
+    # About 5 hours ago is a day, near enough; about 2 weeks ago is one of several.
+    is_rough = bool(lead["about"]) and max(lengths) >= DAY
+    if is_open or is_rough or not all(lengths):
+        return Ago(lead.start(), end, None)
+    seconds = sum(one.times * length for one, length in zip(chain, lengths, strict=True))
+    return Ago(lead.start(), end, timedelta(seconds=seconds))
 
 
-def says_relative(text: str) -> bool:
-    """Return whether folded, lower-case words count from the day they are read on."""
-    return (
-        _named_day(text) is not None
-        or _AGO.search(text) is not None
-        or _SPAN_AGO.search(text) is not None
-        or _SPAN.fullmatch(text) is not None
-    )
+def _single(match: re.Match[str], text: str) -> Ago:
+    """Read one unit without a number; a word before it may be one: "muutama päivä sitten"."""
+    unit = match["unit"] or match["after"] or match["is_ago"]
+    last = _LAST_WORD.search(text[: match.start()])
+    is_vague = match["before"] and last is not None and not label_of(last[0])
+    seconds = int(match["count"] or 1) * _SECONDS_OF[unit]
+    return Ago(*match.span(), None if is_vague else timedelta(seconds=seconds))
 
 
-def _length_s(unit: str) -> int:
-    """Return the length of a unit in seconds, by its word."""
-    return next(seconds for seconds, words in _SECONDS.items() if re.fullmatch(words, unit))
+def _vague(text: str, chains: list[list[_Amount]]) -> Iterator[Ago]:
+    """Yield words that count from the day they are read on, and say no day."""
+    for match in _VAGUE.finditer(text):
+        near = match["before"] or match["after"]
+        if any(word in _UNITS for word in near.split()):
+            yield Ago(*match.span(), None)
+    for match in _EAST_VAGUE.finditer(text):
+        yield Ago(*match.span(), None)
+    posted = _POSTED.match(text)
+    rest = text[posted.end() if posted else 0 :]
+    # A length of time without "ago": "4 minutes", "about 2 months", "30d+".
+    for chain in chains:
+        lead = _LEAD.search(text[: chain[0].start])
+        if lead is not None and text[lead.start() : chain[-1].end] == rest:
+            yield Ago(lead.start(), chain[-1].end, None)
 
 
-def _named_day(text: str) -> int | None:
-    """Return how many days ago "today" or "yesterday" is; None when there is no such word."""
-    if _DIGIT.search(text):
-        return None
-    return next((days for days, word in _DAY_NAMES if word.search(text)), None)
+def _east_asian_ago(match: re.Match[str]) -> Ago:
+    digits, number, plus, unit, *more = match.groups()
+    seconds = None if plus or any(more) else _EAST_SECONDS_OF.get(unit)
+    count = int(digits) if digits else _EAST_NUMBER_OF[number]
+    return Ago(*match.span(), None if seconds is None else timedelta(seconds=count * seconds))
+
+
+def _day_name(match: re.Match[str]) -> Ago:
+    days = _DAYS_OF.get(match[0], _EAST_DAYS_OF.get(match[0], 0))
+    return Ago(*match.span(), timedelta(days=days), is_name=True)

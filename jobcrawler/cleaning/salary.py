@@ -4,116 +4,79 @@ Read, never converted and never annualised. A currency or a period that is not s
 "$" alone is a US dollar only in the US. Bonuses, equity and a 401(k) are not pay.
 """
 
-# ruff: noqa: RUF001 -- the dashes and words of many languages are meant as they are.
-
 from __future__ import annotations
 
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 
-from jobcrawler.cleaning.currencies import CURRENCY, currency_of
+from jobcrawler.cleaning.amounts import Amount, amounts_in, plain_money
+from jobcrawler.cleaning.currencies import alike, currencies_of, currency_pattern
 from jobcrawler.cleaning.folding import fold
-from jobcrawler.cleaning.periods import PERIODS
+from jobcrawler.cleaning.pay_words import clauses_of_pay, is_bare, names_pay, without_other_numbers
+from jobcrawler.cleaning.periods import Period, periods_in
 from jobcrawler.items import Salary, SalaryUnit
 
-_MAX_CHARS = 500
-_MOST = 1e12
-"""Amounts from here on are no pay in any currency."""
+_MAX_CHARS = 2000
+_MOST_AMOUNTS = 40
+"""A text with more is no pay string."""
+_FEWEST = 1000
+"""A number of no currency and no period is pay from here on."""
+_APART = 10
+"""An amount so many times another is for another period: "$100,000 (or $50 an hour)"."""
 
-# The patterns are for text in lower case: to ignore case would cost twice as much.
-
-# Numbers that are not money: 401(k), 38 h a week, 13 months' pay, Zone 2, 10 %, dates.
-_NO_MONEY = re.compile(
-    r"\b401\s?\(?k\)?|"
-    r"\b\d{1,2}(?:[.,]\d)?\s?(?:h|hrs?|hours?|std|stunden)\.?\s?(?:(?:per|a|an|/|pro|je|p)\s?)?"
-    r"(?:week|wk|woche|w)\b|"
-    r"\b\d{1,2}(?:th|\.)?\s?-?\s?(?:months?['’]?|monate|monatsgehälter|gehälter|salaries|"
-    r"mensilità|mois|meses|pagas|maanden)(?:\s(?:salary|pay|bonus))?\b|"
-    r"\b(?:zone|tier|band|level|grade|step|class|group|region|gs|eg)\s?[#-]?\s?"
-    r"(?:[a-z]?\d{1,2}[a-z]?|[a-z])\b(?![.,]?\d)|"
-    r"\d[\d.,]*\s?%|\bx\s?1[2-4]\b|\b1[2-4]\s?x\b|(?<![\d.,])\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|"
-    # Words of a bonus without an amount say nothing about the amounts beside them.
-    r"\b(?:offers?|with|incl(?:uding|\.)?|and|plus|\+)\s(?:equity|benefits?|stock(?:\soptions)?|"
-    r"bonus(?:es)?|commissions?)\b(?![^;,|•]{0,20}\d)|\bbonus[- ](?:eligible|potential)\b",
-)
-_EXTRA = re.compile(
-    r"\b(?:bonus(?:es)?|equity|stock|shares|rsus?|options|commission|provision|prämie|prime|ote|"
-    r"on[- ]target|budget|revenue|funding|valuation|arr|benefits?|relocation|stipend|allowance|"
-    r"reimbursement|referral|zuschlag|boni)\b",
-)
-# A comma in a number has no blank after it.
-_CLAUSES = re.compile(
-    r"\s\+\s|\+\s(?=[a-z$€£])|;|,\s|[|•·]|\s&\s|\bplus\b|\band\b(?!\s?[\d$€£])|"
-    r"\.\s(?=[a-z])",
-)
-
-_NUMBER = r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)*"
-_MULTIPLIERS = {
-    1e3: "k|tsd|tys|thousand|tausend|mila|тыс|천",
-    1e4: "万|萬|만",
-    1e5: "lakhs?|lacs?|lpa",
-    1e6: "m|mn|mio|millions?|mln|jt|juta",
-    1e7: "crores?|cr",
-}
-# Words of these scripts have no blanks between them.
-_SUFFIX = rf"(?:{'|'.join(_MULTIPLIERS.values())})(?:(?<=[千万萬만천])|(?![^\W\d_]|\d))"
-_CURRENCY = re.compile(CURRENCY)
-_AMOUNT = re.compile(
-    rf"(?<![a-zÀ-ɏА-я0-9_.])(?P<number>{_NUMBER})"
-    rf"(?:\s?(?P<suffix>{_SUFFIX})\.?)?(?P<open>\+)?(?P<after>(?:\s?{CURRENCY})?)",
-)
-# Looked for from an amount backwards: from each character on, for any of so many currencies, would
-# cost as much as all the rest.
-_BEFORE = re.compile(rf"(?:{CURRENCY}\s?){{1,2}}\Z")
-_LONGEST_BEFORE = 20
 _JOINS = re.compile(
-    r"\s*(?:/\s?\w{1,5}|per\s\w+|an?\s\w+)?\s*(?:-|–|—|−|~|〜|to|bis|bis zu|à|a|al|et|and|und|"
-    r"y|e|até|do|"
-    r"til|till|tot|hasta|through|(?=max|up to))\s*(?:max\.?|up to)?\s*",
+    r"\s*(?:/\s?\w{1,5}|per\s\w+|an?\s\w+|p\.?a\.?)?\s*"
+    r"(?:(?:gross|brutto|bruto|brut|net|netto)\s)?\s*"
+    r"(?:-|~|/|to|bis|bis zu|à|a|al|et|and|und|y|e|en|i|o|até|do|až|og|och|ile|și|iki|"
+    r"til|till|tot|hasta|through|until|fino a|đến|hingga|sampai|s/d|से|إلى|до|至|到|から|"
+    r"(?=max|up to))\s*(?:max\.?|up to|zu)?\s*",
 )
 _FROM = re.compile(
-    r"(?:\b(?:from|starting(?: at| from)?|starts at|ab|mind\.?|mindestens|min\.?|minimum|at least|"
-    r"à partir de|dès|desde|a partir de|vanaf|od|från|fra|over|above|от|da)|>=?|≥)[\s:]*\Z",
+    r"(?:(?<!\w)(?:from|no less than|starting(?: at| from)?|starts? (?:at|from)|over|above|"
+    r"more than|ab|über|"
+    r"mehr als|à partir de|a partir d[ei]|dès|plus de|desde|más de|oltre|da|vanaf|od|från|fra|"
+    r"alkaen|nuo|de la|от|від|από|từ|mulai|מ-|من|최소|最低|min\.?)|>=?|≥)[\s:]*\Z"
+    r"|(?<!\w)(?:min\.?|mind\.?|minimum|mindest\w*|minimal\w*|mínim\w*|minim\w*|at least|"
+    r"au moins|al menos|almeno|minst|co najmniej|не менее)(?!\w)[^\d;|]{0,30}\Z",
 )
 _UP_TO = re.compile(
-    r"(?:\b(?:up to|to|bis(?: zu)?|max\.?|maximum|maximal|jusqu['’]à|hasta|até|fino a|tot|"
-    r"under|below|"
-    r"upp till|op til|inntil|less than|do|до)|<=?|≤)[\s:]*\Z",
+    r"(?:(?<!\w)(?:up to|upto|to|bis(?: zu)?|höchstens|under|below|less than|no more than|at most|"
+    r"jusqu'[àa]|hasta|até|fino a|tot|upp till|op til|opp til|opptil|inntil|až(?: do)?|do|до|έως|"
+    r"până la|hingga|sampai|đến|tới|lên đến|ไม่เกิน|최대|最高|עד|حتى)|<=?|≤)[\s:]*\Z"
+    r"|(?<!\w)(?:max\.?|maximum|maximal\w*|maximaal|máxim\w*|massimo)(?!\w)[^\d;|]{0,30}\Z",
 )
-
-# The words before a period: "per hour", "all'ora", "/ month".
-_PER = (
-    r"(?:\b(?:per|an?|each|pro|je|par|por|al|a la|à l|de l|la|le|w|za|på|om|i|в)\s|"
-    r"\b(?:all|a l|à l|de l|l|d)['’])"
+# After an amount and, perhaps, its period: "18 € / h minimum".
+_AFTER = r"\A\s*(?:/?\s?(?:per\s|an?\s|pro\s|au\s|al\s)?[^\W\d]{1,9}\.?\s?)?\s*"
+_OR_MORE = re.compile(
+    _AFTER + r"(?:以上|이상|起|から|より|부터|ขึ้นไป|-t[óő]l|~(?!\s?[\d¥₩$])|"
+    r"(?:or more|and (?:up|above|over|more)|upwards|minimum|min|mindestens|oder mehr|et plus|"
+    r"y más|o más|ou mais|eller mer|alkaen)(?!\w))",
 )
-_UNITS: dict[SalaryUnit, re.Pattern[str]] = {
-    unit: re.compile(
-        rf"(?:{_PER}|/\s?)(?:{words})\b|/\s?(?:{short})\b|\b(?:{alone})(?!\w)|{joined}",
-    )
-    for unit, words, short, alone, joined in PERIODS
-}
-_BARE = re.compile(
-    r"(?:[\d.,'’ \-–—/+~:()k]|\b(?:to|from|up|bis|ab|k|salary|pay|gross|brutto|net|base|range|"
-    r"per|an?|"
-    r"yearly|annual|annually|annum|year|month|monthly|hour|hourly|week|weekly|day|daily|yr|hr|"
-    r"mo|lpa|lakhs?|lacs?)\b)+",
+_OR_LESS = re.compile(
+    _AFTER + r"(?:以下|이하|以内|まで|까지|तक|"
+    r"(?:or less|maximum|max|maximal|oder weniger)(?!\w))",
 )
-_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERS = re.compile(r"\d[\d.,' ]*(?:k\b)?")
+_YEARS = range(1900, 2101)
+_LONGEST_BEFORE = 45
+_LONGEST_AFTER = 30
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Amount:
-    """One amount of money, where it stands, and what is written to it."""
+class _Statement:
+    """One amount or one range, as bounds; None where an end is open."""
 
-    value: float
-    scale: float
-    currency: str
-    start: int
-    end: int
-    is_open: bool
+    minimum: float | None
+    maximum: float | None
+    unit: SalaryUnit | None
+
+    @property
+    def middle(self) -> float:
+        """An amount of it."""
+        return self.minimum or self.maximum or 0.0
 
 
 def read_salary(raw: str, *, country: str | None = None) -> Salary | None:
@@ -126,154 +89,193 @@ def read_salary(raw: str, *, country: str | None = None) -> Salary | None:
         raw: the site's words for pay, not a whole description.
         country: ISO 3166-1 alpha-2 of the posting, for signs that several countries share.
     """
-    return _read_folded(fold(raw)[:_MAX_CHARS], country)
+    return _read_folded(fold(raw[: 4 * _MAX_CHARS])[:_MAX_CHARS], country)
 
 
 # Postings for the same work state the same pay.
 @lru_cache(maxsize=1024)
 def _read_folded(folded: str, country: str | None) -> Salary | None:
-    text = _until_second_unit(_without_extras(_NO_MONEY.sub(" ", folded.lower())))
-    amounts = _worth_reading(text, list(_amounts(text)))
-    currencies = {currency_of(amount.currency, country) for amount in amounts if amount.currency}
-    named = currencies - {None}
-    if not amounts or len(named) > 1:
+    text = clauses_of_pay(without_other_numbers(plain_money(folded, country)))
+    amounts = amounts_in(text)
+    if len(amounts) > _MOST_AMOUNTS or not any(amount.value for amount in amounts):
         return None
-    low, high = _bounds(text, _scaled(text, amounts))
-    return Salary(minimum=low, maximum=high, currency=next(iter(named), None), unit=_unit(text))
+    periods = periods_in(text)
+    ranges = _ranges_of_pay(text, amounts, periods)
+    currencies = _currencies(text, ranges, country)
+    if not ranges or len(currencies) > 1:
+        return None
+    return _span(_statements(text, ranges, periods), next(iter(currencies), None))
 
 
-def _without_extras(text: str) -> str:
-    """Drop the clauses that are about a bonus and the like, with their amounts."""
-    clauses, start = [], 0
-    for cut in _CLAUSES.finditer(text):
-        clauses.append(text[start : cut.start()])
-        start = cut.end()
-    clauses.append(text[start:])
-    return " ; ".join(clause for clause in clauses if not _EXTRA.search(clause))
+def _currencies(text: str, ranges: Sequence[Sequence[Amount]], country: str | None) -> set[str]:
+    """Return what is stated beside the amounts, else apart: "Salary (EUR): 45,000"."""
+    sides = [{word for amount in one for word in amount.currencies} for one in ranges]
+    found = [currencies_of(words, country) for words in sides]
+    if not any(found):
+        apart = {word[0] for word in currency_pattern().finditer(text)}
+        signs = set().union(*sides)
+        sides = [{word for word in apart if not signs or any(alike(word, sign) for sign in signs)}]
+        found = [currencies_of(words, country) for words in sides]
+    # "US: $100k; Canada: CA$90k": the "$" is another dollar, whose it may be.
+    is_other = any(words and not codes for words, codes in zip(sides, found, strict=True))
+    signs = {word for words in sides for word in words if word.endswith("$") and word != "$"}
+    return set().union(*found, {""} if is_other and signs else set())
 
 
-# Two steps ask for them, most often of the same text.
-@lru_cache(maxsize=1)
-def _unit_positions(text: str) -> tuple[tuple[int, int, SalaryUnit], ...]:
-    positions = (
-        (found.start(), found.end(), unit)
-        for unit, pattern in _UNITS.items()
-        for found in pattern.finditer(text)
-    )
-    return tuple(sorted(positions))
-
-
-def _until_second_unit(text: str) -> str:
-    """Cut "$25/hour ($52,000/year)" after the first period: the same pay twice is no range."""
-    positions = _unit_positions(text)
-    for (_, end, unit), (_, _, following) in itertools.pairwise(positions):
-        if unit != following and _AMOUNT.search(text, 0, end):
-            return text[:end]
-    return text
-
-
-def _unit(text: str) -> SalaryUnit | None:
-    units = {unit for _, _, unit in _unit_positions(text)}
-    return units.pop() if len(units) == 1 else None
-
-
-def _amounts(text: str) -> Iterator[_Amount]:
-    end = 0
-    for found in _AMOUNT.finditer(text):
-        before = _BEFORE.search(text, max(end, found.start() - _LONGEST_BEFORE), found.start())
-        start, end = before.start() if before else found.start(), found.end()
-        value = _value(found["number"], decimal=bool(found["suffix"]))
-        scale = _scale(found["suffix"])
-        if value is not None and 0 < value * scale < _MOST:
-            currency = _stated_currency(before[0] if before else "", found["after"])
-            is_open = found["open"] is not None
-            yield _Amount(value, scale, currency, start, end, is_open)
-
-
-def _scale(suffix: str | None) -> float:
-    """Return what "k" and the like multiply by; 1 for nothing."""
-    if not suffix:
-        return 1.0
-    return next(n for n, words in _MULTIPLIERS.items() if re.fullmatch(words, suffix))
-
-
-def _stated_currency(before: str, after: str) -> str:
-    """Return the code beside an amount, else the sign: "CAD $80,000" is in CAD."""
-    stated = [word for side in (before, after) if side for word in _CURRENCY.findall(side)]
-    codes = [word for word in stated if currency_of(word, None)]
-    return next(iter([*codes, *stated]), "")
-
-
-def _value(number: str, *, decimal: bool) -> float | None:
-    """Read 45.000, 45,000.50, 100'000, 1,20,000, 45 000 and 15,50; None for no number.
-
-    A single separator before three digits parts thousands, unless "k" or "m" follows (1.250k).
-    """
-    digits = re.sub(r"[ '’]", "", number)
-    separators = re.findall(r"[.,]", digits)
-    tail = len(re.split(r"[.,]", digits)[-1])
-    if not separators:
-        return float(digits)
-    last = separators[-1]
-    is_fraction = separators.count(last) == 1 and (
-        tail in {1, 2}
-        or (tail == 3 and decimal and len(separators) == 1)
-        or digits.startswith("0")
-    )
-    if not is_fraction:
-        return (
-            float(re.sub(r"[.,]", "", digits)) if tail == 3 and len(set(separators)) == 1 else None
-        )
-    whole, _, fraction = digits.rpartition(last)
-    return float(f"{re.sub('[.,]', '', whole)}.{fraction}")
-
-
-def _worth_reading(text: str, amounts: list[_Amount]) -> list[_Amount]:
-    """Keep amounts with a currency and what is joined to them.
+def _ranges_of_pay(
+    text: str, amounts: Sequence[Amount], periods: Sequence[Period]
+) -> list[list[Amount]]:
+    """Join the amounts of a range; keep those with a currency.
 
     Without any currency all stay, if the text has nothing but numbers and words of pay.
     """
-    if any(amount.currency for amount in amounts):
-        kept = []
-        for index, amount in enumerate(amounts):
-            neighbours = [*amounts[max(index - 1, 0) : index], *amounts[index + 1 : index + 2]]
-            if amount.currency or any(
-                other.currency and _joined(text, amount, other) for other in neighbours
-            ):
-                kept.append(amount)
-        return kept
-    is_pay = _unit(text) is not None or all(a.value * a.scale >= 1000 for a in amounts)
-    is_bare = _BARE.fullmatch(text.strip()) and not _A_YEAR.fullmatch(text.strip())
-    return amounts if is_pay and is_bare else []
+    ranges: list[list[Amount]] = []
+    for amount in amounts:
+        if ranges and len(ranges[-1]) < 2 and _is_joined(text, ranges[-1][-1], amount):
+            ranges[-1].append(amount)
+        else:
+            ranges.append([amount])
+    ranges = [_scaled(one) for one in ranges if any(amount.value for amount in one)]
+    stated = [one for one in ranges if any(amount.currencies for amount in one)]
+    if not periods and not names_pay(text):
+        stated = [one for one in stated if len(one) > 1 or _is_alone(text, one[0])]
+    if len(stated) < len(ranges) and _is_only_pay(text, list(itertools.chain(*ranges)), periods):
+        # "Salary from: 40,000, salary to: 50,000 GBP".
+        return [one for one in ranges if one in stated or not stated or one[0].total >= _FEWEST]
+    return stated
 
 
-def _joined(text: str, one: _Amount, other: _Amount) -> bool:
-    first, second = sorted((one, other), key=lambda amount: amount.start)
-    return _JOINS.fullmatch(text, first.end, second.start) is not None
+def _is_alone(text: str, amount: Amount) -> bool:
+    """Return whether a clause has nothing but an amount, and words of pay."""
+    rest = _rest_of_clause(text, amount)
+    return is_bare(currency_pattern().sub(" ", _NUMBERS.sub(" ", rest)))
 
 
-def _scaled(text: str, amounts: list[_Amount]) -> list[_Amount]:
+def _rest_of_clause(text: str, part: Amount | Period) -> str:
+    """Return what stands beside an amount or a period in its clause."""
+    start = text.rfind(";", 0, part.start) + 1
+    end = text.find(";", part.end)
+    return f"{text[start : part.start]} {text[part.end : end if end >= 0 else len(text)]}"
+
+
+def _is_joined(text: str, one: Amount, other: Amount) -> bool:
+    return _JOINS.fullmatch(text, one.end, other.start) is not None
+
+
+def _is_only_pay(text: str, amounts: Sequence[Amount], periods: Sequence[Period]) -> bool:
+    """Return whether numbers of no currency are pay, by all that is beside them."""
+    if not periods and not _are_large(text, amounts):
+        return False
+    marks = list(text)
+    for start, end in [(a.start, a.end) for a in amounts] + [(p.start, p.end) for p in periods]:
+        marks[start:end] = " " * (end - start)
+    clauses = zip(text.split(";"), "".join(marks).split(";"), strict=True)
+    # "Berlin; 10117" is no pay, "Pay type: hourly; min. 18; max. 22" is.
+    is_named = bool(periods) or names_pay(text) or all(a.scale > 1 for a in amounts)
+    return all(
+        is_bare(currency_pattern().sub(" ", rest))
+        for clause, rest in clauses
+        if not is_named or any(map(str.isdecimal, clause))
+    )
+
+
+def _are_large(text: str, amounts: Sequence[Amount]) -> bool:
+    """Return whether numbers of no period are as large as pay, and no years or identifiers."""
+    if len(amounts) == 1 and text.strip().isdecimal() and amounts[0].value < _FEWEST * 10:
+        return False
+    if all(amount.scale == 1 and amount.value in _YEARS for amount in amounts):
+        return False
+    return all(amount.scale > 1 or amount.value >= _FEWEST for amount in amounts)
+
+
+def _scaled(pair: list[Amount]) -> list[Amount]:
     """Give "75" in "$75 - 125k" and "60" in "60 - 75.000" the thousands of the other end."""
-    scaled = list(amounts)
-    for index in range(len(amounts) - 1):
-        low, high = amounts[index], amounts[index + 1]
-        if low.scale == 1 and low.value < 1000 and _joined(text, low, high):
-            if high.scale > 1:
-                scaled[index] = dataclasses.replace(low, scale=high.scale)
-            elif high.value >= 1000 * low.value:
-                scaled[index] = dataclasses.replace(low, scale=1e3)
-        if high.scale == 1 and high.value < 1000 and low.scale > 1 and _joined(text, low, high):
-            scaled[index + 1] = dataclasses.replace(high, scale=low.scale)
-    return scaled
+    if len(pair) < 2:
+        return pair
+    low, high = pair
+    if low.scale == 1 < high.scale and low.value <= high.value:
+        low = dataclasses.replace(low, scale=high.scale)
+    elif low.scale == high.scale == 1 and 0 < low.value < 1000 and high.value >= 1000 * low.value:
+        low = dataclasses.replace(low, scale=1e3)
+    elif high.scale == 1 < low.scale and high.value < 1000:
+        high = dataclasses.replace(high, scale=low.scale)
+    return [low, high]
 
 
-def _bounds(text: str, amounts: Iterable[_Amount]) -> tuple[float | None, float | None]:
+def _statements(
+    text: str, ranges: Sequence[Sequence[Amount]], periods: Sequence[Period]
+) -> list[_Statement]:
+    """Return what each range states, with the period that is nearest to it."""
+    edges = [0, *(one[-1].end for one in ranges)]
+    nexts = [*(one[0].start for one in ranges[1:]), len(text)]
+    found = []
+    for one, end, following in zip(ranges, edges, nexts, strict=False):
+        low, high = _bounds(text, end, one, following)
+        unit = _unit_of(text, periods, (end, one[0].start, one[-1].end, following))
+        found.append(_Statement(low, high, unit))
+    if len(ranges) == 1 or all(one.unit is None for one in found):
+        # "€45.000 (gross) per year", but not "€45.000, 3 shifts per week".
+        rests = ((period.unit, _rest_of_clause(text, period)) for period in periods)
+        units = {unit for unit, rest in rests if is_bare(rest) or names_pay(rest)}
+        only = units.pop() if len(units) == 1 else None
+        found = [dataclasses.replace(one, unit=one.unit or only) for one in found]
+    return found
+
+
+def _bounds(
+    text: str, previous: int, pair: Sequence[Amount], following: int
+) -> tuple[float | None, float | None]:
     """Return the lowest and the highest amount, either None where one end is open."""
-    found = list(amounts)
-    values = [round(amount.value * amount.scale, 2) for amount in found]
-    if len(values) > 1:
-        return min(values), max(values)
-    before = text[: found[0].start]
-    if found[0].is_open or _FROM.search(before):
-        return values[0], None
-    return (None, values[0]) if _UP_TO.search(before) else (values[0], values[0])
+    totals = [amount.total for amount in pair]
+    if len(totals) > 1:
+        return min(totals) or None, max(totals)
+    before = text[max(previous, pair[0].start - _LONGEST_BEFORE) : pair[0].start]
+    after = text[pair[0].end : min(following, pair[0].end + _LONGEST_AFTER)]
+    if pair[0].is_open or _FROM.search(before) or _OR_MORE.search(after):
+        return totals[0], None
+    is_most = _UP_TO.search(before) or _OR_LESS.search(after)
+    return (None if is_most else totals[0]), totals[0]
+
+
+def _unit_of(
+    text: str, periods: Sequence[Period], edges: tuple[int, int, int, int]
+) -> SalaryUnit | None:
+    """Return the period of a range: the first after it, else the last before it."""
+    previous, start, end, following = edges
+    after = [
+        period
+        for period in periods
+        if start <= period.start < following and ";" not in text[end : period.start]
+    ]
+    # In "Annual: $52,000 Hourly: $25" the second is for what follows.
+    after = [
+        period
+        for period in after
+        if following == len(text) or not re.match(r"[^;\d]{0,20}:", text[period.end : following])
+    ]
+    if after:
+        return after[0].unit
+    before = {
+        period.unit
+        for period in periods
+        if previous <= period.start < start and ";" not in text[period.end : start]
+    }
+    return before.pop() if len(before) == 1 else None
+
+
+def _span(statements: Sequence[_Statement], currency: str | None) -> Salary:
+    """Return the span of all that is said for one period: the first that is."""
+    first = statements[0]
+    like = [one for one in statements if one.unit in {first.unit, None}]
+    if first.unit is None:
+        unit = next((one.unit for one in statements if one.unit), None)
+        like = [one for one in statements if one.unit in {unit, None}]
+    like = [one for one in like if 1 / _APART < one.middle / first.middle < _APART]
+    lows = [one.minimum for one in like if one.minimum is not None]
+    highs = [one.maximum for one in like if one.maximum is not None]
+    return Salary(
+        minimum=min(lows, default=None),
+        maximum=max(highs, default=None),
+        currency=currency,
+        unit=next((one.unit for one in like if one.unit), None),
+    )

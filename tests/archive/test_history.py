@@ -244,6 +244,7 @@ def test_places_are_replaced(archive, begin):
         "country": None,
         "latitude": 48.4,
         "longitude": 10.0,
+        "region_code": None,
     }
     found = row(archive, "SELECT job_locations, locality, country FROM jobs")
     assert found == {"job_locations": "Ulm", "locality": None, "country": None}

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.schema import MIGRATION_NAMES, migrations, open_database
 from jobcrawler.archive.store import Archive
+from jobcrawler.items import Place
 
 TABLES = {
     "sites": {"name"},
@@ -108,6 +109,18 @@ def test_an_archive_of_the_first_version_is_migrated(tmp_path):
         db.execute(run.format("'acme', 'lever', 'acme', '2026-01-04', 'd', 'complete'"))
         assert list(db.query(previous)) == [{"site": "acme", "run": 2}]
         assert list(db.query("PRAGMA integrity_check")) == [{"integrity_check": "ok"}]
+
+
+def test_regions_have_codes_after_the_third_migration(tmp_path):
+    with closing(Database(sqlite3.connect(tmp_path / "a.db"))) as db:
+        migrations.apply(db, stop_before="m003_region_codes")
+        assert "region_code" not in db["job_locations"].columns_dict
+        db.conn.commit()
+    with Archive(tmp_path / "a.db") as archive:
+        place = Place(raw="Boston, MA", region="MA", region_code="US-MA", country="US")
+        Desk(archive, 1).read(posting(job_locations=(place,)))
+        assert row(archive, "SELECT region_code FROM job_locations") == {"region_code": "US-MA"}
+        assert Desk(archive, 2).read(posting(job_locations=(place,))) == "unchanged"
 
 
 # What is refused

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from jobcrawler.archive.schema import MIGRATION_NAMES
+
 NURSERY = '''
 import json, os, random, signal, sqlite3, sys, time
 from contextlib import closing
@@ -28,10 +30,10 @@ made = 0
 
 def register():
     """Be a newer program: one more migration, of several statements and with data."""
-    schema.MIGRATION_NAMES += ("m003_wages",)
+    schema.MIGRATION_NAMES += ("m999_wages",)
 
     @schema.migrations()
-    def m003_wages(db):
+    def m999_wages(db):
         db.execute("ALTER TABLE jobs ADD COLUMN wage TEXT")
         db.execute("CREATE TABLE wages (job INTEGER PRIMARY KEY, wage TEXT) STRICT")
         db.execute("INSERT INTO wages SELECT name, platform FROM numbers")
@@ -159,7 +161,7 @@ def test_a_kill_leaves_the_old_archive_or_the_new_one(tmp_path: Path, kind: str)
     whole = (found["old"], found["new"])
     assert (
         found["new"][1]
-        == ["m001_archive", "m002_partial", "m003_wages"][: 2 + (kind == "migrated")]
+        == [*MIGRATION_NAMES, "m999_wages"][: len(MIGRATION_NAMES) + (kind == "migrated")]
     )
     assert len(found["kills"]) > {"made": 40, "migrated": 8}[kind]
     assert len(found["random"]) > RANDOM_KILLS / 4

@@ -25,6 +25,9 @@ def cleaned(**values: Any) -> JobPosting:
     return clean(posting(**values))
 
 
+AUSTIN = Place(raw="Austin, TX", locality="Austin", region="TX", region_code="US-TX", country="US")
+
+
 def test_a_whole_posting() -> None:
     found = cleaned(
         job_id=" R-17 ",
@@ -57,7 +60,7 @@ def test_a_whole_posting() -> None:
         date_posted="2026-08-17",
         date_posted_raw="Posted 3 Days Ago",
         date_modified="2026-08-01T10:00:00Z",
-        job_locations=(Place(raw="Austin, TX", locality="Austin", region="TX", country="US"),),
+        job_locations=(AUSTIN,),
         applicant_location_requirements=("EMEA",),
         in_language="pt-BR",
         total_job_openings=2,

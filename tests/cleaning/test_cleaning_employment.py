@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobcrawler.cleaning.employment import read_employment_types, read_workplace_type
+from jobcrawler.cleaning.employment import read_employment_types
+from jobcrawler.cleaning.workplace import read_workplace_type
 from jobcrawler.items import EMPLOYMENT_TYPES, WORKPLACE_TYPES
 
 
@@ -71,6 +72,10 @@ from jobcrawler.items import EMPLOYMENT_TYPES, WORKPLACE_TYPES
         ("Scholarship", "OTHER"),
         ("alternance", "OTHER"),
         ("INTERN PART_TIME", "PART_TIME INTERN"),
+        ("Temps de travail : Temps plein", "FULL_TIME"),
+        ("Contract type: part-time", "PART_TIME"),
+        ("Training contract", ""),
+        ("Πλήρης απασχόληση", "FULL_TIME"),
         ("Permanent", ""),
         ("Regular", ""),
         ("CDI", ""),

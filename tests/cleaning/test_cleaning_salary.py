@@ -10,7 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobcrawler.cleaning.currencies import CODES, currency_of
+from benchmarks.accuracy import pay as accuracy
+from benchmarks.accuracy.judging import Counts, load, outcome_of
+from jobcrawler.cleaning.amounts import amounts_in, plain_money
+from jobcrawler.cleaning.currencies import CODES, currencies_of, currency_of
+from jobcrawler.cleaning.periods import periods_in
 from jobcrawler.cleaning.salary import read_salary
 from jobcrawler.items import SALARY_UNITS, Salary
 
@@ -19,43 +23,26 @@ from jobcrawler.items import SALARY_UNITS, Salary
     ("raw", "low", "high", "currency", "unit"),
     [
         ("$220K – $330K", 220_000, 330_000, None, None),
-        ("$26,000 – $30,000 / year", 26_000, 30_000, None, "YEAR"),
         ("€ 2376 - € 3208 gross, full-time 38 h week", 2376, 3208, "EUR", None),
-        ("£35,000 - £45,000 per annum", 35_000, 45_000, "GBP", "YEAR"),
-        ("From £55,000 a year", 55_000, None, "GBP", "YEAR"),
         ("ab 14,50 €/Std.", 14.5, None, "EUR", "HOUR"),
-        ("$100k+", 100_000, None, None, None),
         ("Up to £30,000 + £5,000 bonus", None, 30_000, "GBP", None),
-        ("bis zu 60.000 € p.a.", None, 60_000, "EUR", "YEAR"),
         ("$75k - 125k | Equity", 75_000, 125_000, None, None),
         ("$75 - 125k", 75_000, 125_000, None, None),
         ("$75k - 125", 75_000, 125_000, None, None),
         ("60 - 75.000 EUR", 60_000, 75_000, "EUR", None),
-        ("45.000 €", 45_000, 45_000, "EUR", None),
-        ("1.500,00 €", 1500, 1500, "EUR", None),
-        ("€75.00-95.00", 75, 95, "EUR", None),
-        ("CHF 100'000", 100_000, 100_000, "CHF", None),
         ("CHF 80\u2019000–95\u2019000 pro Jahr", 80_000, 95_000, "CHF", "YEAR"),
         ("₹1,20,000 per month", 120_000, 120_000, "INR", "MONTH"),
-        ("10-15 LPA", 1_000_000, 1_500_000, None, "YEAR"),
         ("50 000 – 80 000 CZK", 50_000, 80_000, "CZK", None),
-        ("45 000 kr/mån", 45_000, 45_000, None, "MONTH"),
-        ("55000 USD", 55_000, 55_000, "USD", None),
         ("CAD $80,000", 80_000, 80_000, "CAD", None),
         ("$80,000 CAD", 80_000, 80_000, "CAD", None),
-        ("R$ 5.000,00", 5000, 5000, "BRL", None),
         ("$1.2M budget, salary $150,000", 150_000, 150_000, None, None),
         ("$1.25M", 1_250_000, 1_250_000, None, None),
         ("Zone 1: $100,000–$120,000; Zone 2: $90,000 - $110,000", 90_000, 120_000, None, None),
         ("$25/hour ($52,000/year)", 25, 25, None, "HOUR"),
-        ("$18-$22/hr", 18, 22, None, "HOUR"),
         ("$67.31 - $86.54 Hourly", 67.31, 86.54, None, "HOUR"),
-        ("500 €/jour", 500, 500, "EUR", "DAY"),
-        ("$1,000 a week", 1000, 1000, None, "WEEK"),
         ("de 30 000 € à 40 000 € par an", 30_000, 40_000, "EUR", "YEAR"),
         ("entre 3.000 e 5.000 € por mês", 3000, 5000, "EUR", "MONTH"),
         ("12 000 - 16 000 PLN net per month (B2B)", 12_000, 16_000, "PLN", "MONTH"),
-        ("月給25万円", 250_000, 250_000, "JPY", "MONTH"),
         ("$138.8K - $212.1K • Offers Equity", 138_800, 212_100, None, None),
         ("$120,000 - $150,000 Offers Equity", 120_000, 150_000, None, None),
         ("$100k plus bonus of $5k", 100_000, 100_000, None, None),
@@ -88,25 +75,35 @@ def test_pay(
     "raw",
     [
         "",
-        "competitive",
-        "no number",
-        "$5,000 sign-on bonus",
         "401(k) match",
-        "40 hours",
         "$0",
-        "Grade 7",
-        "TVöD EG 13",
         "2026",
         "15.50",
         "1 YEAR",
-        "TBD 2",
-        "10% bonus",
-        "100",
         "EUR 50,000 / USD 55,000",
         "5 years of experience with 2000 users",
         "$1.2345.6",
         "€" * 50,
-        *["$99999999999999", "$1,23", "$1.2,3.4"][:1],
+        "$99999999999999",
+        "$1.2,3.4",
+        "USD 12,000,000",
+        "£2bn turnover",
+        "R-2024-1187",
+        "JR100234",
+        "EUR 0123",
+        "E45000",
+        "GS-12000",
+        "$2bn - $3bn",
+        "$.50",
+        "Berlin, 10117",
+        "US: $100k - $120k; Canada: CA$90k - CA$110k",
+        "life insurance ($50,000)",
+        "Sales of $100,000",
+        "€20 for your birthday",
+        "2025 - 2026",
+        "사원 1,000~2,000명",
+        "2500",
+        "$50,000 " * 41,
     ],
 )
 def test_no_pay(raw: str) -> None:
@@ -167,12 +164,113 @@ def test_pay_in_any_case(raw: str, expected: Salary) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1 ", "$", "$1 - ", "1,", "k", "per ", "Zone 1 ", "+ ", "a'"]
+    ("text", "country", "expected"),
+    [
+        ("US: $100k; Canada: CA$90k", "US", None),
+        ("$100,000 (CAD)", None, (100_000, 100_000, "CAD", None)),
+        ("$100,000 (EUR)", None, (100_000, 100_000, None, None)),
+        ("Salary (EUR): 45,000 - 50,000", None, (45_000, 50_000, "EUR", None)),
+        ("Salary from: 40,000 Salary to: 50,000 GBP", None, (40_000, 50_000, "GBP", None)),
+        ("80,000 USD 90,000 USD", None, (80_000, 90_000, "USD", None)),
+        ("USD 80,000 USD 90,000", None, (80_000, 90_000, "USD", None)),
+        ("Pay type: hourly, min: 18.00, max: 22.00", None, (18, 22, None, "HOUR")),
+        ("Annual: $52,000 Hourly: $25", "US", (52_000, 52_000, "USD", "YEAR")),
+        ("$100,000 (or $50 an hour)", "US", (100_000, 100_000, "USD", None)),
+        ("£24,000 rising to £26,000 a year", None, (24_000, 26_000, "GBP", "YEAR")),
+        ("Minimum £27,000. Midpoint £30,000. Maximum £33,000", None, (27e3, 33e3, "GBP", None)),
+        ("up to €50k; up to €60k", None, (None, 60_000, "EUR", None)),
+        ("$0 - $50,000 a year", "US", (None, 50_000, "USD", "YEAR")),
+        ("100 000 € or less", None, (None, 100_000, "EUR", None)),
+        ("€100.000+", None, (100_000, None, "EUR", None)),
+        ("100.000 €+", None, (100_000, None, "EUR", None)),
+        ("TEUR 80-95 p.a.", None, (80_000, 95_000, "EUR", "YEAR")),
+        ("2'500.000 COP", None, (2_500_000, 2_500_000, "COP", None)),
+        ("₹35L", None, (3_500_000, 3_500_000, "INR", None)),
+        ("R25 000 - R30 000 per month", None, (25_000, 30_000, "ZAR", "MONTH")),
+        ("R8000", "ZA", (8000, 8000, "ZAR", None)),
+        ("P18,000", "PH", (18_000, 18_000, "PHP", None)),
+        ("日給1万2000円", None, (12_000, 12_000, "JPY", "DAY")),
+        ("1億2000万円", None, (120_000_000, 120_000_000, "JPY", None)),
+        ("연봉 3,500만원 이상", None, (35_000_000, None, "KRW", "YEAR")),
+        ("٤٥٠٠ ريال", "SA", (4500, 4500, "SAR", None)),
+        ("£45k for 3 days per week", None, (45_000, 45_000, "GBP", None)),
+        ("$2,000-2,500 four-weekly", "US", (2000, 2500, "USD", None)),
+        ("€45.000, 3 shifts per week", None, (45_000, 45_000, "EUR", None)),
+        ("€45.000 (gross) per year", None, (45_000, 45_000, "EUR", "YEAR")),
+        ("$17.25-19.75 hourly", "US", (17.25, 19.75, "USD", "HOUR")),
+        ("£60 per hour, 35 hours a week, paid weekly", None, (60, 60, "GBP", "HOUR")),
+    ],
 )
+def test_pay_in_context(
+    text: str, country: str | None, expected: tuple[float | None, ...] | None
+) -> None:
+    found = read_salary(text, country=country)
+    assert expected == (found and (found.minimum, found.maximum, found.currency, found.unit))
+
+
+def test_the_table_of_pay() -> None:
+    counts = Counts()
+    for case in load(accuracy.KIND):
+        counts.add(outcome_of(case.truth, accuracy.read(case), accuracy.KEYS))
+    assert counts.strings >= 300
+    assert counts.right / counts.strings >= 0.98
+    assert counts.invented / counts.strings <= 0.005
+
+
+def test_several_currencies_are_told_apart() -> None:
+    assert currencies_of({"$", "cad"}, "US") == {"CAD"}
+    assert currencies_of({"$", "eur"}, "US") == {"USD", "EUR"}
+    assert currencies_of({"$"}, None) == set()
+
+
+def test_amounts_and_periods_stand_where_they_are_said() -> None:
+    text = plain_money("Salary: CAD $80k+ per year", None)
+    (amount,) = amounts_in(text)
+    assert text[amount.start : amount.end] == "cad $80k+"
+    assert (amount.total, set(amount.currencies), amount.is_open) == (80_000, {"cad", "$"}, True)
+    (period,) = periods_in(text)
+    assert (text[period.start : period.end].strip(), period.unit) == ("per year", "YEAR")
+
+
+PIECES = [
+    *(
+        "1",
+        "1 ",
+        "0",
+        "$",
+        "$1 - ",
+        "1,",
+        "1.",
+        "1'000 ",
+        "k",
+        "per ",
+        "Zone 1 ",
+        "+ ",
+        "+1 ",
+        "a'",
+    ),
+    *(
+        "1 to 1 to ",
+        "1万2",
+        "万",
+        "eur",
+        "kr.",
+        "hours per ",
+        "1 december ",
+        "minimum ",
+        "; ",
+        "(",
+    ),
+    *("with a ", "annual ", "bonus ", "e", "a ", "12 x ", "1st ", "R 1", "ref 1", "wochenst", "~"),
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_hostile_pay_is_cheap(piece: str) -> None:
+    read_salary("warm up: $1")
     started = time.process_time()
-    read_salary(piece * 100_000)
-    assert time.process_time() - started < 1
+    read_salary(piece * (250_000 // len(piece)))
+    assert time.process_time() - started < 0.5
 
 
 @settings(max_examples=300, deadline=None)
@@ -181,28 +279,9 @@ def test_hostile_pay_is_cheap(piece: str) -> None:
     | st.lists(
         st.sampled_from(
             [
-                "$",
-                "€",
-                "1",
-                "25",
-                "000",
-                ",",
-                ".",
-                " ",
-                "-",
-                "k",
-                "/hour",
-                " a year",
-                "+",
-                "from ",
-                "USD ",
-                "up to ",
-                "万",
-                "bonus",
-                ";",
-                "(",
-                ")",
-                "m",
+                *("$", "€", "1", "25", "000", ",", ".", " ", "-", "k", "/hour", " a year", "+"),
+                *("from ", "USD ", "up to ", "万", "bonus", ";", "(", ")", "m", "0", "CA$", "円"),
+                *("per week", "40 hours", "minimum ", "元", "R", "'", ": ", "salary "),
             ]
         ),
         max_size=14,

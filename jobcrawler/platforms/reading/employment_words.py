@@ -2,22 +2,15 @@
 
 Source: chips and banners of careers sites, "Full Time" beside the title, without a label.
 """
-# ruff: noqa: RUF001 - letters of other alphabets are meant as they stand.
 
 from __future__ import annotations
 
 import re
 
 from jobcrawler.platforms.reading.remembering import remembered
+from jobcrawler.working_time import FULL_TIME, PART_TIME
 
-_TIMES = (
-    r"(?:full|part)[ -]?time|fulltime|vollzeit|teilzeit|(?:à )?temps (?:plein|complet|partiel)"
-    r"|tiempo (?:completo|parcial)|jornada (?:completa|parcial)|tempo (?:pieno|parziale|integral)"
-    r"|(?:meio|tempo) (?:período|parcial)|voltijds?|fulltime|deeltijds?|parttime|heltid|deltid"
-    r"|fuldtid|plný úvazek|částečný úvazek|pełny etat|część etatu|kokoaikainen|osa-aikainen"
-    r"|tam zamanlı|yarı zamanlı|полная занятость|частичная занятость|повна зайнятість"
-    r"|正社員|フルタイム|全职|全職|兼职|兼職|정규직|دوام كامل|دوام جزئي"
-)
+_TIMES = f"{FULL_TIME}|{PART_TIME}"
 _BESIDE = (
     r"regular|permanent|temporary|contract(?:or)?|fixed[ -]term|casual|seasonal|exempt|non-exempt"
     r"|salaried|hourly|unbefristet|befristet|cdi|cdd|indefinido|vast|tijdelijk"

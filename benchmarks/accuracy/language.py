@@ -1,0 +1,20 @@
+"""Languages of descriptions, beside fastText's small model and langid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks.accuracy.judging import Case
+from jobcrawler.cleaning.detection import detect_language
+
+KIND = "language"
+KEYS = ("language",)
+
+
+def read(case: Case) -> dict[str, Any]:
+    """Return what we read."""
+    return {"language": detect_language(case.text)}
+
+
+PEERS: dict[str, Callable[[Case], dict[str, Any]]] = {}

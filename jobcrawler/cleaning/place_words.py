@@ -1,0 +1,102 @@
+"""What a place says besides places: "Remote", "53 Locations", "Multiple locations"."""
+
+# ruff: noqa: RUF001 -- the letters of several scripts are meant as they are.
+
+from __future__ import annotations
+
+import re
+
+_COUNT = re.compile(
+    r"\b\d+\+?\s?(?:more\s|other\s|weitere\s|autres\s)*(?:locations?|places|sites|cities|offices|"
+    r"standorte?|lieux|sedes|ubicaciones|locais|localidades|locaties|platser|orte)\b|"
+    r"(?<![A-Za-z])[+&]\s?\d+(?:\s?(?:more|others?|weiterer?s?|autres|más|mais|"
+    r"lainnya)(?:\s\w+)?)?\b|"
+    r"\(\+\s?\d+\)|\b(?:and|und|et|y|e|og|och|en)\s\d+\s(?:more|others?|weitere[rsn]?|"
+    r"autres?|más)(?:\s\w+)?\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"\b(?:multiple|various|several|many|different|verschiedene|mehrere|diverse|divers(?:es)?|"
+    r"plusieurs|varias|varios|múltiples|várias|vários|múltiplas|diverse|meerdere|verschillende|"
+    r"varie|vari|flera|olika|flere|forskellige|useita|eri|różne|wiele|více|různá|çeşitli|"
+    r"birden fazla)\s"
+    r"(?:\w+\s)?(?:locations?|places|sites|cities|countries|offices|states|standorte|orte|städte|"
+    r"lieux|sites|villes|ubicaciones|sedes|ciudades|lugares|locais|localidades|cidades|sedi|città|"
+    r"locaties|plaatsen|località|steden|platser|orter|steder|lokationer|paikkakuntia|paikkakunnat|"
+    r"lokalizacj[ei]|míst(?:a|o)?|lokalit(?:y)?|lokasyon(?:lar)?|şehirler)\b|"
+    r"\bmulti-?\s?(?:sites?|locations?)\b|"
+    r"^(?:various|multiple|diverse|verschiedene|mehrere|divers|varios|vários|several)$|"
+    r"複数(?:の)?(?:勤務地|拠点)|多地|多个(?:城市|地点)|여러 지역",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(r"[\s,+&]*\b(?:and|und|et|y|e|og|och|en)?[\s,+&]*$", re.IGNORECASE)
+_REMOTE = re.compile(
+    r"\b(?:remote(?:ly)?|anywhere|work(?:ing)?[- ]from[- ](?:home|anywhere)|wfh|telecommut\w+|"
+    r"telework(?:ing)?|virtual|home[- ]?based|home[- ]?office|homeoffice|hemarbete|"
+    r"t[ée]l[ée]travail|[àa] distance|a distancia|teletrabajo|remot[oa]s?|teletrabalho|"
+    r"desde casa|da remoto|"
+    r"smart working|telelavoro|thuiswerk(?:en)?|op afstand|distansarbete|(?:på )?distans|"
+    r"fjernarbe(?:jde|id)|hjemmekontor|hjemmefra|etätyö|etänä|zdaln(?:a|ie|y|ej)|"
+    r"na dálku|home office|z domova|uzaktan|evden|remotely|von zu ?hause|ortsunabhängig|"
+    r"mobiles arbeiten|telearbeit|удал[её]нн?\w*|дистанционн\w*|віддален\w*)\b|"
+    r"リモート(?:ワーク)?|在宅(?:勤務)?|テレワーク|远程(?:办公|工作)?|遠端|居家办公|"
+    r"在家办公|재택\s?(?:근무)?|원격\s?(?:근무)?",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"\b(?:no|not|non|keine?|pas de|sin|sem|geen|niet|inte|ikke)\s+(?=remot|home|t[ée]l[ée]|"
+    r"thuis)",
+    re.IGNORECASE,
+)
+_AROUND_REMOTE = re.compile(
+    r"\b(?:100\s?%|fully|full|work|working|work from|trabalho|trabajo|lavoro|praca|práce|arbeit|"
+    r"job|en|im|in|na|da|complet|total|positions?|roles?|possible|möglich|okay|ok|friendly|"
+    r"çalışma)\b|フル|可|근무|가능",
+    re.IGNORECASE,
+)
+_NOT_REMOTE = re.compile(
+    r"\b(?:no|not|non|kein[e]?|pas de|sin|sem|niet|inte|ikke|ei|bez)\s+(?:\w+\s)?"
+    r"(?:remote|home|télétravail|teletrabajo|thuis|distans|remoto|zdaln)|"
+    r"\b(?:hybrid[eao]?|partial(?:ly)?|partiel|teilweise|parcial|parziale|gedeeltelijk)\b",
+    re.IGNORECASE,
+)
+_NO_PLACE = re.compile(
+    r"^(?:n/?a|none|null|unknown|tb[dca]|any|all|open|home|other|see .*|to be .*|"
+    r"not (?:specified|available|applicable|known|given|stated|disclosed)|your .*|"
+    r"main (?:office|campus)|hq|headquarters?|field|client site|on the road|downtown|"
+    r"multiple|various|time|date|most|best|name|same|role|roles|mission|opportunity|enterprise|"
+    r"federal|central|university|college|bank|street|metro|mobile|union|commerce|normal|superior|"
+    r"paramount|green|holiday|independence|rich|hard|deal|come|hire|manage|basic|sale|peer|mentor|"
+    r"bar|kitchen|spa|annex|bay|port|airport|hub|mine|market|baker|save|march|may|male|female|"
+    r"delta|police|army|navy|temple|church|bridge|castle|garden|forest|mill|wells|summit|"
+    r"(?:university|college|school|bank|hospital|ministry|department) of .*|estero|.* street)$",
+    re.IGNORECASE,
+)
+
+
+def says_several(text: str) -> bool:
+    """Return whether a text says that there are several places, without their names."""
+    return bool(_COUNT.search(text) or _MANY.search(text))
+
+
+def without_count(text: str) -> str:
+    """Take "53 Locations" and "+3 more" out."""
+    rest = _MANY.sub(" ", _COUNT.sub(" ", text))
+    return text if rest == text else _DANGLING.sub("", rest)
+
+
+def says_remote(text: str) -> bool:
+    """Return whether a text says that the work is done from elsewhere, and all of it."""
+    return bool(_REMOTE.search(text)) and not _NOT_REMOTE.search(text)
+
+
+def without_remote(text: str) -> str:
+    """Take "Fully remote in" and "Homeoffice möglich" out."""
+    if not _REMOTE.search(text):
+        return text
+    return _AROUND_REMOTE.sub(" ", _REMOTE.sub(" ", _NO.sub("", text)))
+
+
+def says_no_place(text: str) -> bool:
+    """Return whether a text stands where a place would, and is none: "N/A", "See description"."""
+    return bool(_NO_PLACE.match(text))
