@@ -14,7 +14,7 @@ from jobcrawler.cleaning.place_keys import key_of
 
 
 def _names(listed: str) -> frozenset[str]:
-    return frozenset(name.strip() for name in listed.split(","))
+    return frozenset(" ".join(name.split()) for name in listed.split(","))
 
 
 ZONES = _names("""
@@ -100,9 +100,9 @@ FAMOUS = _names("""
     edinburgh, florence, frankfurt, geneva, glasgow, hanoi, houston, hyderabad, islamabad, lagos,
     las vegas, leipzig, lima, lisbon, liverpool, london, los angeles, lyon, madrid, manila,
     medellin, melbourne, mexico city, miami, milano, minneapolis, montevideo, montreal, moscow,
-    nairobi, naples, nashville, new     orleans, new delhi, new york, odesa, ottawa, paris,
+    nairobi, naples, nashville, new orleans, new delhi, new york, odesa, ottawa, paris,
     perth, philadelphia, phoenix, pittsburgh, portland, porto, quito, rio de janeiro, roma, rome,
-    salt lake city, san     francisco, san antonio, san diego, san salvador, santo domingo,
+    salt lake city, san francisco, san antonio, san diego, san salvador, santo domingo,
     seattle, sevilla, st louis, sydney, toronto, vaduz, valletta, vancouver, venice, vienna,
     warsaw, wellington, wien
 """)

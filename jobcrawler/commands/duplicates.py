@@ -81,6 +81,6 @@ def find_in(path: Path) -> list[str]:
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(found.kinds.items()))
     return [
         f"{found.postings:,} postings, {found.made:,} of them new or changed",
-        f"{found.clusters:,} jobs have {found.clusters + duplicates:,} postings",
+        f"{found.clusters:,} clusters of {found.clusters + duplicates:,} postings",
         f"{duplicates:,} duplicates{': ' if kinds else ''}{kinds}",
     ]

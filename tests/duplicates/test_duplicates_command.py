@@ -62,7 +62,7 @@ def test_the_command_says_what_it_found(scrapy, tmp_path):
     assert first.returncode == 0, first.stderr
     assert first.stdout.splitlines() == [
         "5 postings, 5 of them new or changed",
-        "1 jobs have 4 postings",
+        "1 clusters of 4 postings",
         "3 duplicates: 3 full",
     ]
     again = scrapy("duplicates", "-s", f"ARCHIVE={path}")
