@@ -120,24 +120,10 @@ class Page:
         # Half as fast, it reads what the first does not: a byte order mark, half a surrogate pair,
         # deep nesting. And its errors are known.
         try:
-            text = self.body.decode("utf-8-sig")
-            return without_halves(json.loads(text), text)
+            return json.loads(self.body.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:
             message = f"{self.url}: not JSON ({error})"
             raise PageChangedError(message) from error
-
-
-def without_halves(value: Any, text: str) -> Any:
-    """Return what JSON text holds with "?" for halves of surrogate pairs.
-
-    No file or database takes those. Nothing but an escape brings them, and few texts have any.
-
-    Raises:
-        RecursionError: there are, and it is nested too deeply.
-    """
-    if "\\ud" not in text.casefold():
-        return value
-    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def once(read: Callable[[Page], _T]) -> Callable[[Page], _T]:

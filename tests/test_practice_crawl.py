@@ -88,7 +88,7 @@ def assert_same_when_replayed(scrapy: Scrapy, archive: Path) -> None:
     tables = [str(row[0]) for row in rows(
         archive, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%fts%'"
         " AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\'")]  # fmt: skip
-    assert len(tables) == 9
+    assert len(tables) == 12
     for table in tables:
         old = rows(archive, f"SELECT * FROM {table}")
         assert rows(again, f"SELECT * FROM {table}") == old, table

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jobcrawler.items import JobPosting
-from jobcrawler.page import Blocked, Closed, Findings, Page, without_halves
+from jobcrawler.page import Blocked, Closed, Findings, Page
 from jobcrawler.platforms.reading.fields import address, changed, joined, words
 from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
 from jobcrawler.platforms.reading.structured_data import job_postings, posting_from
@@ -57,10 +57,8 @@ def script_state(page: Page, name: str) -> Any:
     _, equals, rest = rest.partition("=")
     if not found or not equals:
         return None
-    text = rest.lstrip()
     try:
-        value, end = json.JSONDecoder().raw_decode(text)
-        return without_halves(value, text[:end])
+        return json.JSONDecoder().raw_decode(rest.lstrip())[0]
     except (ValueError, RecursionError):
         return None
 
