@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from jobcrawler.checks import objection_to
 from jobcrawler.cleaning import clean
-from jobcrawler.cleaning.dates import is_relative
+from jobcrawler.cleaning.dates.reading import is_relative
 from jobcrawler.items import JobPosting
 from jobcrawler.page import Fetch
 from jobcrawler.platforms import saved

@@ -36,7 +36,7 @@ from jobcrawler.archive.store import POISON, Archive
 from jobcrawler.archive.warc_reader import WarcReader
 from jobcrawler.archive.warc_records import Exchange
 from jobcrawler.checks import objection_to
-from jobcrawler.cleaning.dates import is_relative
+from jobcrawler.cleaning.dates.reading import is_relative
 from jobcrawler.items import JobPosting
 from jobcrawler.keeping import undated
 from jobcrawler.platforms import saved

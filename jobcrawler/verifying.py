@@ -15,7 +15,7 @@ from jobcrawler.archive.reader import ArchiveReader, PageRow
 from jobcrawler.archive.warc_reader import WarcReader
 from jobcrawler.archive.warc_records import Exchange, digest_of
 from jobcrawler.cleaning import clean
-from jobcrawler.cleaning.dates import is_relative
+from jobcrawler.cleaning.dates.reading import is_relative
 from jobcrawler.errands import fetch_of, page_of
 from jobcrawler.items import JobPosting
 from jobcrawler.page import Fetch, Page, PageChangedError

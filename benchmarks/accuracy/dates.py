@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from benchmarks.accuracy.judging import Case
-from jobcrawler.cleaning.date_orders import date_order
-from jobcrawler.cleaning.dates import DateOrder, read_date
+from jobcrawler.cleaning.dates.orders import date_order
+from jobcrawler.cleaning.dates.reading import DateOrder, read_date
 
 KIND = "dates"
 KEYS = ("date",)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.accuracy.judging import Case
-from jobcrawler.cleaning.detection import detect_language
+from jobcrawler.cleaning.language.detection import detect_language
 
 KIND = "language"
 KEYS = ("language",)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.accuracy.judging import Case
-from jobcrawler.cleaning.salary import read_salary
+from jobcrawler.cleaning.pay.salary import read_salary
 
 KIND = "pay"
 KEYS = ("minimum", "maximum", "currency", "unit")

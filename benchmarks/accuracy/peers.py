@@ -72,7 +72,7 @@ def answers(kind: str, cases: Sequence[Case], venv: Path) -> dict[str, list[Read
 
 def _price(case: Case, row: Mapping[str, Any]) -> Reading:
     # Our package is not known where this file runs alone.
-    from jobcrawler.cleaning.currencies import currency_of  # noqa: PLC0415
+    from jobcrawler.cleaning.pay.currencies import currency_of  # noqa: PLC0415
 
     sign = row["currency"]
     currency = currency_of(sign, case.given.get("country")) if sign else None

@@ -1,4 +1,4 @@
-"""Places: how right `jobcrawler.cleaning.places` reads them, and pycountry's fuzzy search."""
+"""Places: how right `cleaning.places.reading` reads them, and pycountry's fuzzy search."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pycountry
 
 from benchmarks.accuracy.judging import Case
-from jobcrawler.cleaning import places
+from jobcrawler.cleaning.places import reading
 
 KIND = "places"
 KEYS = ("locality", "region", "country", "remote", "several")
@@ -17,7 +17,7 @@ KEYS = ("locality", "region", "country", "remote", "several")
 def read(case: Case) -> dict[str, Any]:
     """Return what is read of a place."""
     known = case.given.get("country") or case.given.get("site_country")
-    found = places.read(case.text, known)
+    found = reading.read(case.text, known)
     return {
         "locality": found.locality,
         "region": found.region_code,

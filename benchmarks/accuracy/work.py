@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.accuracy.judging import Case
-from jobcrawler.cleaning.contract import contract_term_of
-from jobcrawler.cleaning.employment import read_employment_types
-from jobcrawler.cleaning.seniority import seniority_of
-from jobcrawler.cleaning.titles import read_title
-from jobcrawler.cleaning.workplace import read_workplace_type
+from jobcrawler.cleaning.work.contract import contract_term_of
+from jobcrawler.cleaning.work.employment import read_employment_types
+from jobcrawler.cleaning.work.seniority import seniority_of
+from jobcrawler.cleaning.work.titles import read_title
+from jobcrawler.cleaning.work.workplace import read_workplace_type
 
 KIND = "work"
 KEYS = ("employment_type", "workplace_type", "contract_term", "seniority")

@@ -10,7 +10,7 @@ import sqlite3
 from functools import cache
 from typing import Any, Literal
 
-from jobcrawler.cleaning.dates import is_relative
+from jobcrawler.cleaning.dates.reading import is_relative
 from jobcrawler.items import JobPosting, Place, Salary
 
 Outcome = Literal["new", "changed", "unchanged", "reopened"]

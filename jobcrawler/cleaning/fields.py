@@ -9,23 +9,23 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-from jobcrawler.cleaning.contract import contract_term_of
-from jobcrawler.cleaning.date_labels import Label
-from jobcrawler.cleaning.date_orders import date_order
-from jobcrawler.cleaning.dates import read_date
-from jobcrawler.cleaning.detection import detect_language
-from jobcrawler.cleaning.employment import read_employment_types
+from jobcrawler.cleaning.dates.labels import Label
+from jobcrawler.cleaning.dates.orders import date_order
+from jobcrawler.cleaning.dates.reading import read_date
 from jobcrawler.cleaning.folding import tidy
-from jobcrawler.cleaning.furniture import without_furniture
-from jobcrawler.cleaning.language import read_language
+from jobcrawler.cleaning.language.detection import detect_language
+from jobcrawler.cleaning.language.stated import read_language
 from jobcrawler.cleaning.lines import folded, keep, keep_raw, line
 from jobcrawler.cleaning.references import resolve
-from jobcrawler.cleaning.seniority import seniority_of
 from jobcrawler.cleaning.settle import settled
-from jobcrawler.cleaning.text import clean_html, read_html
-from jobcrawler.cleaning.titles import read_title
+from jobcrawler.cleaning.text.furniture import without_furniture
+from jobcrawler.cleaning.text.html import clean_html, read_html
 from jobcrawler.cleaning.values import MAX_INTEGER, storable_text
-from jobcrawler.cleaning.workplace import read_workplace_type
+from jobcrawler.cleaning.work.contract import contract_term_of
+from jobcrawler.cleaning.work.employment import read_employment_types
+from jobcrawler.cleaning.work.seniority import seniority_of
+from jobcrawler.cleaning.work.titles import read_title
+from jobcrawler.cleaning.work.workplace import read_workplace_type
 from jobcrawler.items import (
     EMPLOYMENT_TYPES,
     WORKPLACE_TYPES,

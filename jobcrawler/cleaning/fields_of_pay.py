@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from jobcrawler.cleaning.currencies import currency_of
 from jobcrawler.cleaning.lines import folded, number
-from jobcrawler.cleaning.salary import read_salary
+from jobcrawler.cleaning.pay.currencies import currency_of
+from jobcrawler.cleaning.pay.salary import read_salary
 from jobcrawler.items import SALARY_UNITS, JobPosting, Place, Salary
 
 

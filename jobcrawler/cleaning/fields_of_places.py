@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jobcrawler.cleaning.lines import folded, keep_raw, line, number
-from jobcrawler.cleaning.places import country_of, limits_of, read_place, region_code_of
+from jobcrawler.cleaning.places.reading import country_of, limits_of, read_place, region_code_of
 from jobcrawler.items import JobPosting, Place
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobcrawler.cleaning.contacts import contacts_in, redacted
+from jobcrawler.cleaning.text.contacts import contacts_in, redacted
 
 
 @pytest.mark.parametrize(

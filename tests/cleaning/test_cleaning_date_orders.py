@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from jobcrawler.cleaning.date_orders import date_order, local_order
-from jobcrawler.cleaning.dates import DateOrder
+from jobcrawler.cleaning.dates.orders import date_order, local_order
+from jobcrawler.cleaning.dates.reading import DateOrder
 from jobcrawler.cleaning.fields import cleaned_dates
 from jobcrawler.items import JobPosting, Place
 

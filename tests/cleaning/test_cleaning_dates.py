@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from benchmarks.accuracy import dates as accuracy
 from benchmarks.accuracy.judging import Counts, load, outcome_of
-from jobcrawler.cleaning.date_labels import Label
-from jobcrawler.cleaning.dates import DateOrder, is_relative, read_date
+from jobcrawler.cleaning.dates.labels import Label
+from jobcrawler.cleaning.dates.reading import DateOrder, is_relative, read_date
 
 NOW = "2026-08-20T10:00:00Z"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobcrawler.cleaning.employment import read_employment_types
-from jobcrawler.cleaning.workplace import read_workplace_type
+from jobcrawler.cleaning.work.employment import read_employment_types
+from jobcrawler.cleaning.work.workplace import read_workplace_type
 from jobcrawler.items import EMPLOYMENT_TYPES, WORKPLACE_TYPES
 
 

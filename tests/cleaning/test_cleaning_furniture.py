@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobcrawler.cleaning.furniture import without_furniture
+from jobcrawler.cleaning.text.furniture import without_furniture
 
 STYLES = (
     ".LinkedInTitle { font-size: 18px; color: #2D2D2D; width: 700px; } /*#2F89BD*/ "

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobcrawler.cleaning.language import read_language
+from jobcrawler.cleaning.language.stated import read_language
 
 
 @pytest.mark.parametrize(

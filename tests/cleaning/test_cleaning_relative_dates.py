@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobcrawler.cleaning.dates import is_relative, read_date
+from jobcrawler.cleaning.dates.reading import is_relative, read_date
 
 NOW = "2026-08-20T10:00:00Z"
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobcrawler.cleaning.folding import fold, tidy
-from jobcrawler.cleaning.text import clean_html, html_to_text, read_html
+from jobcrawler.cleaning.text.html import clean_html, html_to_text, read_html
 
 BLOCKS = st.recursive(
     st.sampled_from(

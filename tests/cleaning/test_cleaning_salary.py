@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from benchmarks.accuracy import pay as accuracy
 from benchmarks.accuracy.judging import Counts, load, outcome_of
-from jobcrawler.cleaning.amounts import amounts_in, plain_money
-from jobcrawler.cleaning.currencies import CODES, currencies_of, currency_of
-from jobcrawler.cleaning.periods import periods_in
-from jobcrawler.cleaning.salary import read_salary
+from jobcrawler.cleaning.pay.amounts import amounts_in, plain_money
+from jobcrawler.cleaning.pay.currencies import CODES, currencies_of, currency_of
+from jobcrawler.cleaning.pay.periods import periods_in
+from jobcrawler.cleaning.pay.salary import read_salary
 from jobcrawler.items import SALARY_UNITS, Salary
 
 

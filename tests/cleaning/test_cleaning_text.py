@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobcrawler.cleaning.folding import fold, tidy
-from jobcrawler.cleaning.markup import MAX_CHARS, MAX_DEPTH, MAX_HREF, balanced
 from jobcrawler.cleaning.references import plain, resolve
-from jobcrawler.cleaning.text import clean_html, html_to_text
+from jobcrawler.cleaning.text.html import clean_html, html_to_text
+from jobcrawler.cleaning.text.markup import MAX_CHARS, MAX_DEPTH, MAX_HREF, balanced
 
 REL = 'rel="nofollow noopener"'
 FRAGMENTS = st.lists(

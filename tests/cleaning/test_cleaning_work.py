@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from benchmarks.accuracy import language, work
 from benchmarks.accuracy.judging import Counts, load, outcome_of
 from jobcrawler.cleaning import clean
-from jobcrawler.cleaning.contract import CONTRACT_TERMS, contract_term_of
-from jobcrawler.cleaning.detection import detect_language
-from jobcrawler.cleaning.employment import read_employment_types
-from jobcrawler.cleaning.seniority import seniority_of
-from jobcrawler.cleaning.titles import read_title
-from jobcrawler.cleaning.workplace import read_workplace_type
+from jobcrawler.cleaning.language.detection import detect_language
+from jobcrawler.cleaning.work.contract import CONTRACT_TERMS, contract_term_of
+from jobcrawler.cleaning.work.employment import read_employment_types
+from jobcrawler.cleaning.work.seniority import seniority_of
+from jobcrawler.cleaning.work.titles import read_title
+from jobcrawler.cleaning.work.workplace import read_workplace_type
 from jobcrawler.items import EMPLOYMENT_TYPES, WORKPLACE_TYPES, JobPosting
 
 

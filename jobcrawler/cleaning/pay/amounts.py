@@ -12,7 +12,7 @@ import dataclasses
 import re
 import unicodedata
 
-from jobcrawler.cleaning.currencies import ONLY_AFTER, currency_pattern, letters_written_out
+from jobcrawler.cleaning.pay.currencies import ONLY_AFTER, currency_pattern, letters_written_out
 
 _MULTIPLIERS = {
     1e3: "k tsd t€ tys tis tisíc tisic tuhatta thousand thousands tausend duizend "

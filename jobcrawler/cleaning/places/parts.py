@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from jobcrawler.cleaning.folding import fold
-from jobcrawler.cleaning.gazetteer import CLEAR_CODES
+from jobcrawler.cleaning.places.gazetteer import CLEAR_CODES
 
 _LABEL = re.compile(
     r"^(?:(?:job |work |primary |office )?locations?|standort(?:e)?|(?:arbeits|einsatz|dienst)ort|"

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from jobcrawler.cleaning.contract import ContractTerm, contract_term_of, without_terms
-from jobcrawler.cleaning.employment import read_employment_types, without_types, words_of
 from jobcrawler.cleaning.folding import fold
-from jobcrawler.cleaning.seniority import seniority_of
-from jobcrawler.cleaning.workplace import read_workplace_type, without_places
+from jobcrawler.cleaning.work.contract import ContractTerm, contract_term_of, without_terms
+from jobcrawler.cleaning.work.employment import read_employment_types, without_types, words_of
+from jobcrawler.cleaning.work.seniority import seniority_of
+from jobcrawler.cleaning.work.workplace import read_workplace_type, without_places
 from jobcrawler.items import EMPLOYMENT_TYPES, EmploymentType, WorkplaceType
 from jobcrawler.working_time import FULL_TIME, PART_TIME
 

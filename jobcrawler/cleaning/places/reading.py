@@ -16,9 +16,18 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from jobcrawler.cleaning.cities import CITY
 from jobcrawler.cleaning.folding import fold
-from jobcrawler.cleaning.gazetteer import (
+from jobcrawler.cleaning.places.cities import CITY
+from jobcrawler.cleaning.places.evidence import (
+    Part,
+    country_of,
+    french_department,
+    is_known,
+    part_of,
+    region_code_of,
+    split_name,
+)
+from jobcrawler.cleaning.places.gazetteer import (
     FAMOUS,
     GERMAN_ASIDES,
     IN_TWO_LEVELS,
@@ -29,18 +38,9 @@ from jobcrawler.cleaning.gazetteer import (
     TWO_IN_ONE,
     ZONES,
 )
-from jobcrawler.cleaning.place_evidence import (
-    Part,
-    country_of,
-    french_department,
-    is_known,
-    part_of,
-    region_code_of,
-    split_name,
-)
-from jobcrawler.cleaning.place_hypotheses import Hypothesis, clear_hypothesis
-from jobcrawler.cleaning.place_keys import key_of
-from jobcrawler.cleaning.place_parts import (
+from jobcrawler.cleaning.places.hypotheses import Hypothesis, clear_hypothesis
+from jobcrawler.cleaning.places.keys import key_of
+from jobcrawler.cleaning.places.parts import (
     country_dash,
     halves,
     listed,
@@ -48,8 +48,8 @@ from jobcrawler.cleaning.place_parts import (
     without_label,
     without_parentheses,
 )
-from jobcrawler.cleaning.place_weights import size_in
-from jobcrawler.cleaning.place_words import (
+from jobcrawler.cleaning.places.weights import size_in
+from jobcrawler.cleaning.places.words import (
     says_no_place,
     says_remote,
     says_several,

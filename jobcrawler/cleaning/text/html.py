@@ -9,10 +9,10 @@ import re
 
 import nh3
 
-from jobcrawler.cleaning.markup import KEPT, balanced
 from jobcrawler.cleaning.references import unescape_html
-from jobcrawler.cleaning.rendering import render
 from jobcrawler.cleaning.settle import settled
+from jobcrawler.cleaning.text.markup import KEPT, balanced
+from jobcrawler.cleaning.text.rendering import render
 from jobcrawler.cleaning.values import storable_text
 
 MAX_SOURCE = 2_000_000

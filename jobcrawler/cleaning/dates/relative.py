@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from jobcrawler.cleaning import relative_words as words
-from jobcrawler.cleaning.date_labels import label_of
-from jobcrawler.cleaning.relative_words import DAY, any_of, by_word, words_of
+from jobcrawler.cleaning.dates import relative_words as words
+from jobcrawler.cleaning.dates.labels import label_of
+from jobcrawler.cleaning.dates.relative_words import DAY, any_of, by_word, words_of
 
 
 class Ago(NamedTuple):

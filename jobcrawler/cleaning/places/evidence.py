@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from jobcrawler.cleaning.cities import CITY, TOWN, Bearer, bearers_of
 from jobcrawler.cleaning.folding import fold
-from jobcrawler.cleaning.gazetteer import (
+from jobcrawler.cleaning.places.cities import CITY, TOWN, Bearer, bearers_of
+from jobcrawler.cleaning.places.gazetteer import (
     ALONE_CODES,
     CLEAR_CODES,
     CODED,
@@ -28,8 +28,8 @@ from jobcrawler.cleaning.gazetteer import (
     region_codes,
     regions,
 )
-from jobcrawler.cleaning.place_keys import key_of
-from jobcrawler.cleaning.place_parts import has_number, is_formal, without_dots
+from jobcrawler.cleaning.places.keys import key_of
+from jobcrawler.cleaning.places.parts import has_number, is_formal, without_dots
 
 _NAMED, _SHARED, _REGION, _CODE = 6.0, 4.0, 4.0, 3.0
 """How much it says for a country: its name or own code, a name it shares, a region, a code."""

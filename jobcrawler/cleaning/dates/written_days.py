@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from jobcrawler.cleaning.months import MONTHS
+from jobcrawler.cleaning.dates.months import MONTHS
 
 DateOrder = Literal["", "DMY", "MDY", "YMD"]
 _Read = Callable[[re.Match[str], DateOrder, int], "date | None"]

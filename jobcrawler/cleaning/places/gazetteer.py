@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 
-from jobcrawler.cleaning.place_keys import key_of
+from jobcrawler.cleaning.places.keys import key_of
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -157,5 +157,5 @@ def region_codes() -> frozenset[str]:
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = files("jobcrawler.cleaning").joinpath(name).read_text(encoding="utf-8")
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines()]

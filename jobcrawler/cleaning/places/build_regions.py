@@ -1,6 +1,6 @@
 """Write `regions.tsv`: the names of the world's regions, from ISO 3166-2 (pycountry) and by hand.
 
-Run `python -m jobcrawler.cleaning.build_regions` with the extra `[places]` installed. What people
+`python -m jobcrawler.cleaning.places.build_regions` does, with the extra `[places]`. What people
 call a region besides ("Bavaria", "NRW") is kept by hand in `region_names.tsv`, by code; a
 code without its last part ("GB-") stands for names that have none, such as "Greater Manchester".
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pycountry
 
-from jobcrawler.cleaning.place_keys import key_of
+from jobcrawler.cleaning.places.keys import key_of
 
 HERE = Path(__file__).parent
 

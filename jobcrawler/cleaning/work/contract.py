@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Literal, get_args
 
-from jobcrawler.cleaning.employment import read_employment_types, words_of
+from jobcrawler.cleaning.work.employment import read_employment_types, words_of
 
 ContractTerm = Literal["permanent", "fixed_term"]
 CONTRACT_TERMS: tuple[ContractTerm, ...] = get_args(ContractTerm)

@@ -12,11 +12,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from jobcrawler.cleaning.amounts import Amount, amounts_in, plain_money
-from jobcrawler.cleaning.currencies import alike, currencies_of, currency_pattern
 from jobcrawler.cleaning.folding import fold
-from jobcrawler.cleaning.pay_words import clauses_of_pay, is_bare, names_pay, without_other_numbers
-from jobcrawler.cleaning.periods import Period, periods_in
+from jobcrawler.cleaning.pay.amounts import Amount, amounts_in, plain_money
+from jobcrawler.cleaning.pay.currencies import alike, currencies_of, currency_pattern
+from jobcrawler.cleaning.pay.periods import Period, periods_in
+from jobcrawler.cleaning.pay.words import clauses_of_pay, is_bare, names_pay, without_other_numbers
 from jobcrawler.items import Salary, SalaryUnit
 
 _MAX_CHARS = 2000

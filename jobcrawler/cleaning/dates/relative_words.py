@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from jobcrawler.cleaning.months import unaccented
+from jobcrawler.cleaning.dates.months import unaccented
 
 MINUTE, HOUR, DAY, WEEK = 60, 3600, 86400, 604800
 

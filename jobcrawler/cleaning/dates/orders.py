@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from jobcrawler.cleaning.months import unaccented
-from jobcrawler.cleaning.written_days import DateOrder, numeric_order
+from jobcrawler.cleaning.dates.months import unaccented
+from jobcrawler.cleaning.dates.written_days import DateOrder, numeric_order
 
 # Writers of English in these countries write the month first.
 _MONTH_FIRST = {"US", "FM", "GU", "MH", "MP", "AS", "PW", "UM"}

@@ -13,12 +13,12 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from jobcrawler.cleaning.clock import Clock, at, find_clock, in_utc
-from jobcrawler.cleaning.date_labels import Label, label_of, leaves_doubt
+from jobcrawler.cleaning.dates.clock import Clock, at, find_clock, in_utc
+from jobcrawler.cleaning.dates.labels import Label, label_of, leaves_doubt
+from jobcrawler.cleaning.dates.months import unaccented
+from jobcrawler.cleaning.dates.relative import Ago, find_relative
+from jobcrawler.cleaning.dates.written_days import DateOrder, WrittenDay, with_digits, written_days
 from jobcrawler.cleaning.folding import fold
-from jobcrawler.cleaning.months import unaccented
-from jobcrawler.cleaning.relative import Ago, find_relative
-from jobcrawler.cleaning.written_days import DateOrder, WrittenDay, with_digits, written_days
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "DateOrder", "is_relative", "read_date"]
 

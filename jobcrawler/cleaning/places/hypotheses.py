@@ -6,8 +6,10 @@ import dataclasses
 from collections.abc import Sequence
 from itertools import islice
 
-from jobcrawler.cleaning.cities import CITY, TOWN
-from jobcrawler.cleaning.gazetteer import (
+from jobcrawler.cleaning.places.alone import plain_country, says_alone, says_its_country
+from jobcrawler.cleaning.places.cities import CITY, TOWN
+from jobcrawler.cleaning.places.evidence import Part, is_alone_code
+from jobcrawler.cleaning.places.gazetteer import (
     DOUBTFUL,
     FAMOUS,
     IN_TWO_LEVELS,
@@ -18,10 +20,8 @@ from jobcrawler.cleaning.gazetteer import (
     TELLING,
     WITH_DIVISIONS,
 )
-from jobcrawler.cleaning.place_alone import plain_country, says_alone, says_its_country
-from jobcrawler.cleaning.place_evidence import Part, is_alone_code
-from jobcrawler.cleaning.place_keys import key_of
-from jobcrawler.cleaning.place_weights import is_abroad, is_town, size_in, worth_of
+from jobcrawler.cleaning.places.keys import key_of
+from jobcrawler.cleaning.places.weights import is_abroad, is_town, size_in, worth_of
 
 _MARGIN = 1.0
 """By how much the best country must be ahead of the next."""

@@ -1,6 +1,6 @@
 """Write `countries.tsv` from Unicode CLDR (babel) and ISO 3166 (pycountry).
 
-Run `python -m jobcrawler.cleaning.build_countries` with the extra `[places]` installed. The file
+`python -m jobcrawler.cleaning.places.build_countries` does, with the extra `[places]`. The file
 is committed, so nothing of this is needed to crawl.
 """
 

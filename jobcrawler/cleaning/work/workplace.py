@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from jobcrawler.cleaning.employment import words_of
 from jobcrawler.cleaning.folding import fold
+from jobcrawler.cleaning.work.employment import words_of
 from jobcrawler.items import WorkplaceType
 
 _MAX_CHARS = 200

@@ -16,7 +16,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
-from jobcrawler.cleaning.common_words import language_of_words
+from jobcrawler.cleaning.language.common_words import language_of_words
 
 _SLICE = 180
 # Addresses, numbers and tags; not across the letters of scripts that need no blanks.

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jobcrawler.cleaning.cities import CITY, TOWN, Bearer
-from jobcrawler.cleaning.gazetteer import FAMOUS, NICKNAMES, TELLING, TWO_IN_ONE, WITH_DIVISIONS
-from jobcrawler.cleaning.place_evidence import Part, is_alone_code
-from jobcrawler.cleaning.place_keys import key_of
+from jobcrawler.cleaning.places.cities import CITY, TOWN, Bearer
+from jobcrawler.cleaning.places.evidence import Part, is_alone_code
+from jobcrawler.cleaning.places.gazetteer import (
+    FAMOUS,
+    NICKNAMES,
+    TELLING,
+    TWO_IN_ONE,
+    WITH_DIVISIONS,
+)
+from jobcrawler.cleaning.places.keys import key_of
 
 _LARGER, _MUCH_LARGER, _FAR_LARGER = 3, 6, 7
 """Steps in size: about 3, 11 and 17 times as many inhabitants."""

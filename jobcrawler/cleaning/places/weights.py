@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jobcrawler.cleaning.cities import TOWN, Bearer
-from jobcrawler.cleaning.gazetteer import (
+from jobcrawler.cleaning.places.cities import TOWN, Bearer
+from jobcrawler.cleaning.places.evidence import Part
+from jobcrawler.cleaning.places.gazetteer import (
     CODED,
     REGIONS_FIRST,
     STATES,
@@ -13,8 +14,7 @@ from jobcrawler.cleaning.gazetteer import (
     TERRITORIES,
     WITH_DIVISIONS,
 )
-from jobcrawler.cleaning.place_evidence import Part
-from jobcrawler.cleaning.place_keys import key_of
+from jobcrawler.cleaning.places.keys import key_of
 
 _RIGHT_REGION = 1.2
 

@@ -1,0 +1,1 @@
+"""When: days, written in any of twelve languages, and clocks."""

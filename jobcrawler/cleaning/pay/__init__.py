@@ -1,0 +1,1 @@
+"""What is paid: amounts, currencies and periods."""

@@ -1,0 +1,1 @@
+"""Where the work is: places, read without a network."""

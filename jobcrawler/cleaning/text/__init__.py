@@ -1,0 +1,1 @@
+"""The employer's text: cleaned HTML, plain text, contacts."""

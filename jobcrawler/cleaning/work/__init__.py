@@ -1,0 +1,1 @@
+"""What kind of work it is: employment, contract, seniority, workplace."""
