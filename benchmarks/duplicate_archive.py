@@ -1,4 +1,4 @@
-"""Archives with given postings in them, written row by row: no crawl, no bytes, no search."""
+"""Archives with given postings in them, written row by row: no crawl, no bytes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
+from jobcrawler.archive.ddl_days import FILL_DAYS
 from jobcrawler.archive.history import columns_of
+from jobcrawler.archive.search import index_all
 from jobcrawler.archive.store import Archive
 from jobcrawler.items import JobPosting
 
 PART = 1000
-_TRIGGERS = ("job_texts_insert", "job_texts_delete", "job_texts_update", "jobs_update")
 _JOB = (
     "INSERT INTO jobs ({}, site, job_id, first_seen, last_seen, last_run, closed_at, content_hash,"
     " page) VALUES ({}, ?, ?, ?, ?, ?, ?, '', ?)"
@@ -28,16 +29,29 @@ class Seen:
     closed_at: str | None = None
 
 
-def fill(path: Path, postings: Iterable[Seen]) -> None:
-    """Write a new archive. A site's postings that were first seen at one time are of one run."""
+def fill(path: Path, postings: Iterable[Seen], *, is_searched: bool = False) -> None:
+    """Write a new archive. A site's postings that were first seen at one time are of one run.
+
+    Args:
+        path: the archive's.
+        postings: in the order of their rows.
+        is_searched: whether search, facets and counts by day are made, at the end and at once.
+    """
     with Archive(path) as archive:
-        for trigger in _TRIGGERS:
-            archive.db.execute(f"DROP TRIGGER {trigger}")
+        triggers = archive.db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        kept = triggers.fetchall()
+        for name, _ in kept:
+            archive.db.execute(f"DROP TRIGGER {name}")
         writer = _Writer(archive)
         rest = iter(postings)
         while part := list(islice(rest, PART)):
             writer.write(part)
             archive.db.commit()
+        if is_searched:
+            index_all(archive.db)
+            archive.db.executescript(FILL_DAYS)
+        for _, sql in kept:
+            archive.db.execute(sql)
 
 
 class _Writer:
@@ -62,7 +76,9 @@ class _Writer:
             texts.append((self._jobs, posting.description_text))
             places += [(self._jobs, number, place.raw, place.locality, place.country)
                        for number, place in enumerate(posting.job_locations)]  # fmt: skip
-            episodes.append((self._jobs, seen.first_seen, page))
+            episodes.append((self._jobs, seen.first_seen, page, seen.closed_at,
+                             "http 404" if seen.closed_at else None,
+                             run if seen.closed_at else None))  # fmt: skip
         self._db.executemany(self._sql, jobs)
         self._db.executemany("INSERT INTO job_texts (job, description_text) VALUES (?, ?)", texts)
         self._db.executemany(
@@ -70,8 +86,9 @@ class _Writer:
             " VALUES (?, ?, ?, ?, ?)", places,
         )  # fmt: skip
         self._db.executemany(
-            "INSERT INTO episodes (job, opened_at, opened_by) VALUES (?, ?, ?)", episodes
-        )
+            "INSERT INTO episodes (job, opened_at, opened_by, closed_at, closed_because,"
+            " confirmed_by) VALUES (?, ?, ?, ?, ?, ?)", episodes,
+        )  # fmt: skip
 
     def _run(self, site: str, at: str) -> tuple[int, int]:
         if (site, at) not in self._runs:

@@ -22,12 +22,12 @@ from typing import Any
 from rich.console import Console
 
 from benchmarks import peer_jobcrawler
-from benchmarks.measuring import LONGEST_S, ROOT, interleaved
+from benchmarks.measuring import ROOT, interleaved
 from benchmarks.peer_corpus import Payload, payloads_in
+from benchmarks.peer_environment import ATS_SCRAPERS, install
 from benchmarks.peer_judging import judged
 from benchmarks.peer_tables import Judgement, by_field, by_platform, differences
 
-REQUIREMENT = "ats-scrapers[scrapers]==0.3.0"
 SCRIPT = Path(__file__).with_name("peer_ats_scrapers.py")
 WIDTH = 140
 
@@ -74,7 +74,7 @@ def main() -> None:
     if not (options.corpus / "api" / "expected.jsonl").exists():
         sys.exit(f"no corpus of payloads at {options.corpus} (--corpus, or JOBCRAWLER_CORPUS)")
     if options.install:
-        install(options.venv)
+        install(options.venv, ATS_SCRAPERS)
     python = options.venv / "bin" / "python"
     if not python.exists():
         sys.exit(f"no virtual environment at {options.venv}: --install makes it, from PyPI")
@@ -105,27 +105,13 @@ def compare(peer: Peer, payloads: Sequence[Payload], options: argparse.Namespace
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
     corpus = os.environ.get("JOBCRAWLER_CORPUS", ROOT / "../shared/corpus")
-    parser.add_argument("--venv", type=Path, required=True, help=f"where {REQUIREMENT} is")
+    parser.add_argument("--venv", type=Path, required=True, help=f"where {ATS_SCRAPERS} is")
     parser.add_argument("--install", action="store_true", help="make it there first, from PyPI")
     parser.add_argument("--corpus", type=Path, default=corpus, help="its payloads are in api/")
     parser.add_argument("--rounds", type=int, default=5, help="of measuring (%(default)s)")
     parser.add_argument("--seconds", type=float, default=0.2, help="each (%(default)s)")
     parser.add_argument("--wrong", action="store_true", help="print each value that is not right")
     return parser.parse_args()
-
-
-def install(venv: Path) -> None:
-    """Make the virtual environment.
-
-    Raises:
-        SystemExit: it cannot be made.
-    """
-    python = str(venv / "bin" / "python")
-    commands = ([sys.executable, "-m", "venv", str(venv)],
-                [python, "-m", "pip", "install", "--quiet", REQUIREMENT])  # fmt: skip
-    for command in commands:
-        if subprocess.run(command, timeout=LONGEST_S, check=False).returncode:  # noqa: S603
-            sys.exit(f"failed: {' '.join(command)}")
 
 
 @contextmanager

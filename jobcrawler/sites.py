@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from jobcrawler.coming_back import REFRESH_DAYS
+from jobcrawler.digests.saved import Mail, SavedSearch
 from jobcrawler.platforms import PLATFORMS
 from jobcrawler.platforms.contract import forbidden
 
@@ -53,6 +54,11 @@ class Sites:
     sites: dict[str, Site]
     contact: str = ""
     """Who runs this crawler: an address for the User-Agent."""
+    searches: dict[str, SavedSearch] = dataclasses.field(default_factory=dict)
+    """What someone wants to be told of, by `scrapy digest`."""
+    mail: Mail = dataclasses.field(default_factory=Mail)
+    room: str = ""
+    """Where the archive's pages are served, with a slash at its end; empty: nowhere."""
 
 
 def require_name(name: str) -> None:

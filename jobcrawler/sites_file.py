@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,13 +12,16 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from jobcrawler.coming_back import REFRESH_DAYS
+from jobcrawler.digests.saved import Mail, SavedSearch, mail_of, saved_search
 from jobcrawler.platforms import PLATFORMS, recipe, recipe_select
 from jobcrawler.sites import (
     DELAY_S,
     MAX_PAGES,
+    SITE_NAME,
     Site,
     SiteError,
     Sites,
+    is_web_address,
     likely,
     platform_of,
     require_name,
@@ -65,9 +70,32 @@ class _Entry(_Strict):
     recipe: _Recipe | None = None  # type: ignore[valid-type]
 
 
+class _Search(_Strict):
+    search: str
+    to: list[str] = []
+    notify: list[str] = []
+
+
+class _Mail(_Strict):
+    sender: str = ""
+    smtp: str = ""
+
+
+class _Web(_Strict):
+    url: str = ""
+
+
 class _File(_Strict):
     crawl: _Crawl = _Crawl()
     sites: dict[str, _Entry] = {}
+    searches: dict[str, _Search] = {}
+    mail: _Mail = _Mail()
+    web: _Web = _Web()
+
+
+_TABLES: dict[str, type[BaseModel]] = {"crawl": _Crawl, "searches": _Search, "mail": _Mail,
+                                       "web": _Web}  # fmt: skip
+_WHOLE = ("mail", "web")
 
 
 def read_sites(path: Path) -> Sites:
@@ -98,11 +126,17 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _sound(raw: dict[str, Any], error: ValidationError) -> _File:
-    """Return the sites without a mistake of shape, so that their other mistakes are found too."""
-    broken = {found["loc"][1] for found in error.errors() if found["loc"][1:]}
-    sites = raw.get("sites")
-    entries = sites if isinstance(sites, dict) else {}
-    return _File(sites={name: entry for name, entry in entries.items() if name not in broken})
+    """Return what has no mistake of shape, so that its other mistakes are found too."""
+    broken = {found["loc"][:2] for found in error.errors()}
+    tables = {loc[0] for loc in broken}
+    sound: dict[str, Any] = {
+        table: said for table, said in raw.items() if table in _WHOLE and table not in tables
+    }
+    for table in ("sites", "searches"):
+        entries = raw.get(table)
+        named = entries.items() if isinstance(entries, dict) else ()
+        sound[table] = {name: entry for name, entry in named if (table, name) not in broken}
+    return _File.model_validate(sound)
 
 
 def _resolve(path: Path, file: _File, mistakes: list[str]) -> Sites:
@@ -112,14 +146,44 @@ def _resolve(path: Path, file: _File, mistakes: list[str]) -> Sites:
         SiteError: there are mistakes, those found before included.
     """
     sites: dict[str, Site] = {}
+    searches: dict[str, SavedSearch] = {}
+    mail, room = Mail(), ""
+    with _noting(mistakes, f"{path}: mail"):
+        mail = mail_of(file.mail.sender, file.mail.smtp)
+    with _noting(mistakes, f"{path}: web"):
+        room = _room(file.web.url)
     for name, entry in file.sites.items():
-        try:
+        with _noting(mistakes, f"{path}: sites.{name}"):
             sites[name] = _site(name, entry, file.crawl)
-        except SiteError as error:
-            mistakes.append(f"{path}: sites.{name}: {error}")
+    for name, said in file.searches.items():
+        with _noting(mistakes, f"{path}: searches.{name}"):
+            searches[name] = _search(name, said)
     if mistakes:
         raise SiteError("\n".join(mistakes))
-    return Sites(sites=sites, contact=file.crawl.contact)
+    return Sites(sites=sites, contact=file.crawl.contact, searches=searches, mail=mail, room=room)
+
+
+@contextmanager
+def _noting(mistakes: list[str], where: str) -> Iterator[None]:
+    """Note a mistake of what is read meanwhile, so that all of them are told at once."""
+    try:
+        yield
+    except (SiteError, ValueError) as error:
+        mistakes.append(f"{where}: {error}")
+
+
+def _search(name: str, said: _Search) -> SavedSearch:
+    if not SITE_NAME.fullmatch(name):
+        message = "a search's name is made of a-z, 0-9, - and _"
+        raise SiteError(message)
+    return saved_search(name, said.search, to=said.to, notify=said.notify)
+
+
+def _room(url: str) -> str:
+    if url and not is_web_address(url):
+        message = f"url: {url}: not a whole web address; it begins with https://"
+        raise SiteError(message)
+    return f"{url.rstrip('/')}/" if url else ""
 
 
 def _site(name: str, entry: _Entry, crawl: _Crawl) -> Site:
@@ -178,7 +242,7 @@ def _line(path: Path, found: ErrorDetails) -> str:
         return f"{path}: {where}: {found['msg'].lower()}, not {_short(found['input'])}"
     model: type[BaseModel] = _File
     if len(keys) > 1:
-        model = _Crawl if keys[0] == "crawl" else _Recipe if "recipe" in keys[2:-1] else _Entry
+        model = _TABLES.get(keys[0], _Recipe if "recipe" in keys[2:-1] else _Entry)
     return f"{path}: {where}: not a key{likely(keys[-1], model.model_fields)}"
 
 

@@ -10,6 +10,8 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import fork_server
+
 ROOT = Path(__file__).parent.parent
 Scrapy = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -32,20 +34,17 @@ def finished(
         AssertionError: it takes longer. What each of its threads, and its parser, was at is told.
     """
     environment = {**(os.environ if env is None else env), "PYTHONFAULTHANDLER": "1"}
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+    process = fork_server.begin(*command[1:], env=environment)
     try:
-        out, err = process.communicate(timeout=longest_s)
-    except subprocess.TimeoutExpired as error:
+        status, out, err = process.communicate(timeout=longest_s)
+    except TimeoutError as error:
         for number in (*_children(process.pid), process.pid):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(number, signal.SIGABRT)
-        out, err = process.communicate(timeout=60)
+        _, out, err = process.communicate(timeout=60)
         message = f"did not end in {longest_s:g} s: {command}\n{out}\n{err}"
         raise AssertionError(message) from error
-    return subprocess.CompletedProcess(command, process.returncode, out, err)
+    return subprocess.CompletedProcess(command, status, out, err)
 
 
 def _children(number: int) -> list[int]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.accuracy import dates, language, pay, peers, places, work
 from benchmarks.accuracy.judging import Case, Counts, load, outcome_of
+from benchmarks.peer_environment import ATS_SCRAPERS, PRICE_PARSER, install
 
 KINDS = {module.KIND: module for module in (pay, places, dates, work, language)}
 OURS = "jobcrawler"
@@ -81,7 +82,7 @@ def main() -> None:
     if chosen.install and chosen.venv is None:
         parser.error("--install needs --venv")
     if chosen.install:
-        peers.install(chosen.venv)
+        install(chosen.venv, ATS_SCRAPERS, PRICE_PARSER)
     print("kind       reader           half   strings  right  invented  judged by")  # noqa: T201
     for kind in chosen.kinds or KINDS:
         for line in table(kind, chosen.venv):

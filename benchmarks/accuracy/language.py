@@ -1,4 +1,4 @@
-"""Languages of descriptions, beside fastText's small model and langid."""
+"""Languages of descriptions: how right `cleaning.language.detection` tells them."""
 
 from __future__ import annotations
 

@@ -22,29 +22,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from benchmarks.accuracy.judging import Case
 
-REQUIREMENTS = ("ats-scrapers[scrapers]==0.3.0", "price-parser==0.5.1")
 LONGEST_S = 600
-"""For all strings of a kind, and for pip."""
+"""For all strings of a kind."""
 
 Reading = dict[str, Any]
 
 
 class PeerError(Exception):
     """The process of the peers has not answered each string; raised by `answers`."""
-
-
-def install(venv: Path) -> None:
-    """Make the virtual environment, from PyPI.
-
-    Raises:
-        SystemExit: it cannot be made.
-    """
-    python = str(venv / "bin" / "python")
-    commands = ([sys.executable, "-m", "venv", str(venv)],
-                [python, "-m", "pip", "install", "--quiet", *REQUIREMENTS])  # fmt: skip
-    for command in commands:
-        if subprocess.run(command, timeout=LONGEST_S, check=False).returncode:  # noqa: S603
-            sys.exit(f"failed: {' '.join(command)}")
 
 
 def answers(kind: str, cases: Sequence[Case], venv: Path) -> dict[str, list[Reading]]:

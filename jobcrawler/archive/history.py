@@ -241,8 +241,14 @@ def _insertion(table: str, names: tuple[str, ...]) -> str:
 
 
 def _relocate(db: sqlite3.Connection, job: int, posting: JobPosting) -> None:
-    db.execute("DELETE FROM job_locations WHERE job = ?", (job,))
-    _locate(db, job, posting)
+    """Put a posting's places in place of those that it had, where they differ."""
+    had = db.execute(
+        f"SELECT {', '.join(_PLACE)} FROM job_locations WHERE job = ? ORDER BY position", (job,)
+    )
+    has = [tuple(getattr(place, name) for name in _PLACE) for place in posting.job_locations]
+    if had.fetchall() != has:
+        db.execute("DELETE FROM job_locations WHERE job = ?", (job,))
+        _locate(db, job, posting)
 
 
 def _locate(db: sqlite3.Connection, job: int, posting: JobPosting) -> None:

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from jobcrawler.archive.errors import ArchiveError
 from jobcrawler.archive.history import Columns, compared
+from jobcrawler.archive.kept_counts import miscounted
 from jobcrawler.archive.schema import refuse_strangers
 from jobcrawler.platforms import saved
 
@@ -71,11 +72,11 @@ class ArchiveReader:
             yield dict(zip(names, row, strict=True))
 
     def integrity(self) -> list[str]:
-        """Return what SQLite's own checks find wrong, the search index included."""
+        """Return what SQLite's own checks find wrong, and which of our counts are."""
         found = [row[0] for row in self.db.execute(f"PRAGMA integrity_check({PROBLEMS_SHOWN})")]
         broken = [f"row {row[1]} of {row[0]} points at a missing row of {row[2]}"
                   for row in self.db.execute("PRAGMA foreign_key_check")]  # fmt: skip
-        return [*(text for text in found if text != "ok"), *broken]
+        return [*(text for text in found if text != "ok"), *broken, *miscounted(self.db)]
 
     def warcs(self) -> list[str]:
         """Return the names of the WARC files that pages point at, oldest run first."""

@@ -13,9 +13,15 @@ from sqlite_utils import Database, Migrations
 
 from jobcrawler.archive.ddl import SEARCH, TABLES, VIEWS
 from jobcrawler.archive.ddl_clusters import CLUSTERS
+from jobcrawler.archive.ddl_days import DAYS, FILL_DAYS
+from jobcrawler.archive.ddl_facets import FACETS
+from jobcrawler.archive.ddl_facets import SEARCH as SEARCH_BY_FACETS
+from jobcrawler.archive.ddl_today import TODAY
 from jobcrawler.archive.errors import ArchiveError
+from jobcrawler.archive.search import index_all
 
-MIGRATION_NAMES = ("m001_archive", "m002_partial", "m003_region_codes", "m004_duplicates")
+MIGRATION_NAMES = ("m001_archive", "m002_partial", "m003_region_codes", "m004_duplicates",
+                   "m005_reading_room")  # fmt: skip
 """All that this program knows, oldest first."""
 migrations = Migrations("jobcrawler")
 
@@ -50,6 +56,18 @@ def m004_duplicates(db: Database) -> None:
     """Keep which postings are of one job, and what they are compared by."""
     for statement in _statements(CLUSTERS):
         db.execute(statement)
+
+
+@migrations()
+def m005_reading_room(db: Database) -> None:
+    """Let a search be narrowed, and keep the counts that readers ask for.
+
+    The search index is made again: some four minutes for a million postings.
+    """
+    for script in (FACETS, SEARCH_BY_FACETS, DAYS, FILL_DAYS, TODAY):
+        for statement in _statements(script):
+            db.execute(statement)
+    index_all(db.conn)
 
 
 def _reword(db: Database, name: str, old: str, new: str) -> None:

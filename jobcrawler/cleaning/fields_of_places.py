@@ -31,15 +31,16 @@ def _place(place: Place, extra: dict[str, Any]) -> Place | None:
     country = country_of(stated) if stated else None
     if stated and country is None:
         keep_raw(extra, "country", stated)
-    parts = [part for part in (locality, region, country) if part]
-    raw = line(place.raw) or ", ".join(parts)
-    # A place that is stated in parts is not read.
-    read = read_place(raw) if not parts or country is None else Place(raw=raw)
-    country = country or read.country
-    if parts:
-        code = region_code_of(region, country) if region and country else None
-    else:
+    raw = line(place.raw) or ", ".join(filter(None, (locality, region, country)))
+    is_in_parts = bool(locality or region)
+    # What is stated in parts is not read; what is read is believed where a stated country agrees.
+    read = Place(raw=raw) if is_in_parts and country else read_place(raw, country)
+    if not is_in_parts and country in {None, read.country}:
         locality, region, code = read.locality, read.region, read.region_code
+        country = read.country
+    else:
+        country = country or read.country
+        code = region_code_of(region, country) if region and country else None
     latitude, longitude = _position(place)
     cleaned = Place(
         raw=raw,

@@ -1,4 +1,6 @@
-"""Lines of text: one line folded, several tidied."""
+"""Lines of text: one line folded, several tidied; text without its accents."""
+
+# ruff: noqa: RUF001 -- the letters of several scripts are meant as they are.
 
 from __future__ import annotations
 
@@ -20,6 +22,12 @@ _INVISIBLE = _invisible()
 # The only one of them that Python takes for printable.
 _JOINER = "\u034f"
 _BLANK_LINES = re.compile(r"\n{3,}")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+# Letters that no decomposition takes apart.
+_LETTERS = str.maketrans({
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
+    "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Æ": "AE", "Œ": "OE", "Þ": "TH",
+})  # fmt: skip
 
 
 def fold(text: str) -> str:
@@ -37,3 +45,17 @@ def tidy(text: str) -> str:
     """Fold each line; keep at most one empty line running."""
     lines = "\n".join(map(fold, text.splitlines()))
     return _BLANK_LINES.sub("\n\n", lines).strip("\n")
+
+
+def without_accents(text: str, *, of_all_scripts: bool = False) -> str:
+    """Return the text without accents, ligatures and widths: "Łódź" is "Lodz".
+
+    Beyond Latin, Greek and Cyrillic letters, a mark may make another letter: が is no か. Those
+    marks go only where names are to be found however they are spelled: of all scripts.
+    """
+    if text.isascii():
+        return text
+    apart = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    if of_all_scripts:
+        apart = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", apart).translate(_LETTERS)

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from jobcrawler.cleaning.folding import fold
 from jobcrawler.cleaning.references import plain
-from jobcrawler.cleaning.values import storable
+from jobcrawler.cleaning.values import storable, storable_text
 
 _MOST = 1e15
 """Numbers from here on are a mistake of the page."""
@@ -15,6 +15,8 @@ _MOST = 1e15
 
 def folded(value: object) -> str | None:
     """Return the value as one line of text; None for nothing."""
+    if isinstance(value, str):  # as nearly all that is stated is
+        return fold(storable_text(value)) or None
     kept = storable(value)
     return None if kept is None else fold(str(kept)) or None
 

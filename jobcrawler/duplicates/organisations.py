@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from jobcrawler.cleaning.folding import without_accents
 
 MAX_CHARACTERS = 300
 """Of a name that are read."""
@@ -31,8 +32,8 @@ _FORMS = {
         "bv|nv|b v|n v|cv|vof|vzw|asbl|bvba|besloten vennootschap|"
         "ab|aktiebolag|publ|ab publ|as|asa|aps|a s|is|ivs|oy|oyj|ky|hf|ehf|"
         "sp z oo|spzoo|sp zoo|spolka z oo|sp z o o|sp j|sp k|sro|s r o|spol s r o|spol sro|"
-        "a s|doo|d o o|dd|jsc|pjsc|ooo|zao|oao|pao|kft|zrt|nyrt|bt|eood|ood|ad|uab|"
-        "sia|ou|oao|ao|tov|as a s|anonim sirketi|limited sirketi|ltd sti|as ve ticaret|san ve tic|"
+        "doo|d o o|dd|jsc|pjsc|ooo|zao|oao|pao|kft|zrt|nyrt|bt|eood|ood|ad|uab|"
+        "sia|ou|ao|tov|as a s|anonim sirketi|limited sirketi|ltd sti|as ve ticaret|san ve tic|"
         "fzco|fze|fz llc|fzllc|wll|kk|k k|gk|g k|kabushiki kaisha|godo kaisha",
     )
 }
@@ -83,16 +84,7 @@ def organisation_words(name: str | None) -> frozenset[str]:
 
 def bare(text: str) -> str:
     """Return a text in lower case, without accents, width and ligatures told apart."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    if folded.isascii():
-        return folded
-    parts = unicodedata.normalize("NFD", folded)
-    # Only accents of Latin, Greek and Cyrillic: a Japanese voicing mark makes another letter.
-    plain = "".join(part for part in parts if not "\u0300" <= part <= "\u036f")
-    return unicodedata.normalize("NFC", plain).translate(_LETTERS)
-
-
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"})
+    return without_accents(text).casefold()
 
 
 def _words(name: str) -> list[str]:

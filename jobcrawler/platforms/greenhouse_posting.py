@@ -7,14 +7,12 @@ Shape: the same names in the list, the detail and the tree of departments; publi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from jobcrawler.items import JobPosting, Salary
 from jobcrawler.platforms.reading.fields import (
-    as_json,
     at,
     entries,
     link,
@@ -24,6 +22,7 @@ from jobcrawler.platforms.reading.fields import (
     spanning,
     texts,
     words,
+    writable,
 )
 
 _PASSED_ON = ("internal_job_id", "education", "employment", "pay_input_ranges", "pay_ranges")
@@ -109,9 +108,7 @@ def _extra(row: Mapping[str, Any], departments: tuple[str, ...]) -> dict[str, An
     offices = texts([at(office, "name") for office in entries(row, "offices")])
     if offices:
         extra["offices"] = list(offices)
-    # Written and read again: the rest of a row may hold halves of surrogate pairs.
-    kept: dict[str, Any] = json.loads(as_json(extra) or "{}") if extra else {}
-    return kept
+    return writable(extra)
 
 
 def _is_personal(entry: Any, value: Any) -> bool:

@@ -57,7 +57,11 @@ def test_views_and_triggers_are_there(archive):
     views = {thing["name"] for thing in found if thing["type"] == "view"}
     triggers = {thing["name"] for thing in found if thing["type"] == "trigger"}
     assert views >= {"open_jobs", "new_today", "closed_today", "openings_by_day"}
-    assert triggers == {"job_texts_insert", "job_texts_delete", "job_texts_update", "jobs_update"}
+    assert triggers == {
+        "job_texts_insert", "job_texts_delete", "job_texts_update", "jobs_update",
+        "job_locations_insert", "job_locations_delete",
+        "episodes_insert", "episodes_update", "episodes_delete",
+    }  # fmt: skip
 
 
 def test_replay_finds_a_record_by_an_index(archive):

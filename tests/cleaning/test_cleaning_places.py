@@ -186,6 +186,9 @@ def test_the_caller_knows_the_country(
         ("Multiple locations", None, False, True),
         ("Télétravail - France", "FR", True, False),
         ("Kein Homeoffice", None, False, False),
+        ("Brak pracy zdalnej", None, False, False),
+        ("Work-at-home - Canada", "CA", True, False),
+        ("Távmunka", None, True, False),
         ("Hybrid remote in Austin, TX", "US", False, False),
     ],
 )
@@ -225,6 +228,26 @@ def posting(*places: Place, **values: object) -> JobPosting:
 def test_a_region_that_is_stated_has_its_code() -> None:
     cleaned = clean(posting(Place(raw="x", locality="Boston", region="MA", country="US")))
     assert cleaned.job_locations[0].region_code == "US-MA"
+
+
+@pytest.mark.parametrize(
+    ("place", "locality", "code", "country"),
+    [
+        (Place(raw="Palo Alto, CA", country="US"), "Palo Alto", "US-CA", "US"),
+        (Place(raw="Cambridge", country="United Kingdom"), "Cambridge", None, "GB"),
+        (Place(raw="Paris", country="US"), "Paris", None, "US"),
+        (Place(raw="Berlin, Germany", country="AT"), None, None, "AT"),
+        (Place(raw="Remote", country="DE"), None, None, "DE"),
+        (Place(raw="Elsewhere, CA", locality="Boston", country="US"), "Boston", None, "US"),
+        (Place(raw="Boston, MA, USA", locality="Boston"), "Boston", None, "US"),
+        (Place(raw="Boston, MA, USA", country="Narnia"), "Boston", "US-MA", "US"),
+    ],
+)
+def test_words_are_read_where_a_country_is_stated_and_no_town(
+    place: Place, locality: str | None, code: str | None, country: str
+) -> None:
+    (found,) = clean(posting(place)).job_locations
+    assert (found.locality, found.region_code, found.country) == (locality, code, country)
 
 
 def test_a_remote_posting_is_limited_to_a_zone() -> None:
@@ -294,12 +317,17 @@ def test_cities_are_what_their_builder_writes(monkeypatch: pytest.MonkeyPatch) -
     assert table.stat().st_size < 6_000_000
 
 
+@pytest.mark.parametrize("name", ["cities.tsv", "regions.tsv"])
+def test_tables_have_the_keys_that_names_are_sought_by(name: str) -> None:
+    lines = (TABLES / name).read_text("utf-8").splitlines()
+    keys = [line.partition("\t")[0] for line in lines]
+    assert [key for key in keys if key_of.__wrapped__(key) != key] == []
+
+
 def test_every_line_of_the_table_is_found() -> None:
     lines = (TABLES / "cities.tsv").read_text("utf-8").splitlines()
-    keys = [line.partition("\t")[0] for line in (lines[0], lines[-1], *lines[::5000])]
-    for key in keys:
-        assert bearers_of(key)
-        assert key_of(key) == key
+    for line in (lines[0], lines[-1], *lines[::5000]):
+        assert bearers_of(line.partition("\t")[0])
     assert bearers_of("") == bearers_of("zzzz no such town") == bearers_of("\uffff") == ()
     assert max(bearers_of("paris"), key=lambda city: city.size).country == "FR"
     assert cities.TOWN < cities.CITY

@@ -7,15 +7,13 @@ import dataclasses
 import itertools
 import json
 import os
+import signal
 import sqlite3
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 from careers_servers import Careers, Reply
 
-ROOT = Path(__file__).parents[2]
+import fork_server
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,23 +35,15 @@ class Command:
 
     def __init__(self, *args, **env):
         self._began = time.monotonic()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "scrapy", *map(str, args)],
-            cwd=ROOT,
-            env=environment(**env),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        self._process = fork_server.begin("-m", "scrapy", *map(str, args), env=environment(**env))
 
     def outcome(self, timeout=180):
-        with self._process as process:
-            try:
-                out, err = process.communicate(timeout=timeout)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise
-            return Outcome(process.returncode, out, err, time.monotonic() - self._began)
+        try:
+            status, out, err = self._process.communicate(timeout=timeout)
+        except TimeoutError:
+            os.kill(self._process.pid, signal.SIGKILL)
+            raise
+        return Outcome(status, out, err, time.monotonic() - self._began)
 
 
 class Crawl:

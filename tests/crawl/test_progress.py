@@ -8,11 +8,12 @@ import subprocess
 import sys
 
 import pytest
-from crawling import ROOT, Command, environment
+from crawling import Command, environment
 from scrapy import Request
 from scrapy.utils.test import get_crawler
 
 from jobcrawler.practice_proxy import PRACTICE_HOST, PracticeProxy
+from project import ROOT
 
 SITE = f'[sites.practice]\nurl = "http://{PRACTICE_HOST}/"\ndelay_s = 0\n'
 

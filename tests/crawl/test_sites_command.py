@@ -5,12 +5,13 @@ import contextlib
 
 import pytest
 from careers_servers import Careers, Reply
-from crawling import ROOT, Command, board, detail, entry, robots
+from crawling import Command, board, detail, entry, robots
 from scrapy.exceptions import UsageError
 from scrapy.utils.project import get_project_settings
 
 from jobcrawler.commands.sites import Command as SitesCommand
 from jobcrawler.sites_file import read_sites
+from project import ROOT
 
 LEVER = "https://jobs.lever.co/ovenbird"
 PRACTICE = '# ours\n[sites.practice]\nurl = "http://practice.test/search"\ndelay_s = 0\n'

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,13 @@ def good_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def bench(scrapy: Scrapy, tmp_path: Path, good_archive: Path) -> Bench:
     return Bench(scrapy, tmp_path, good_archive)
+
+
+@pytest.fixture(autouse=True)
+def _unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave these crawls unmeasured: they would take twice the time.
+
+    What they run of us is measured in tests/crawl and in the tests of single parts.
+    """
+    for name in [name for name in os.environ if name.startswith("COVERAGE")]:
+        monkeypatch.delenv(name)

@@ -19,8 +19,8 @@ from pathlib import Path
 from incidents_guards import GUARDS, INCIDENTS, Guard
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("jobcrawler", "tests/incidents", "tests/conftest.py", "tests/project.py", "scrapy.cfg",
-         "sites.toml", "pyproject.toml")  # fmt: skip
+PARTS = ("jobcrawler", "tests/incidents", "tests/conftest.py", "tests/fork_server.py",
+         "tests/project.py", "scrapy.cfg", "sites.toml", "pyproject.toml")  # fmt: skip
 """What the tests of incidents need of the project."""
 TIMEOUT_S = 900
 FAILED = 1

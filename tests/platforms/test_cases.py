@@ -63,7 +63,8 @@ def cuts(page: Page, *, parts: int = 40) -> Iterator[Page]:
         yield dataclasses.replace(page, body=page.body[: len(page.body) * part // parts])
 
 
-def as_json(found: Found) -> dict[str, Any]:
+def stated(found: Found) -> dict[str, Any]:
+    """Return what a finding says, its type with it."""
     if isinstance(found, JobPosting):
         values = as_stated(found)
     else:
@@ -72,8 +73,8 @@ def as_json(found: Found) -> dict[str, Any]:
         values["body"] = found.body.decode()
         values["listed"] = as_stated(found.listed) if found.listed else None
     blank = (value is None or value is False or value in ("", {}) for value in values.values())
-    stated = {name: values[name] for name, skip in zip(values, blank, strict=True) if not skip}
-    return json.loads(json.dumps({"type": TYPES[type(found)], **stated}))
+    says = {name: values[name] for name, skip in zip(values, blank, strict=True) if not skip}
+    return {"type": TYPES[type(found)], **says}
 
 
 FOLDERS = folders()
@@ -102,7 +103,8 @@ def module_of(folder: Path) -> ModuleType:
 def findings(folder: Path) -> list[dict[str, object]]:
     page = page_of(folder)
     try:
-        return [as_json(found) for found in module_of(folder).PARSERS[page.kind](page)]
+        found = [stated(each) for each in module_of(folder).PARSERS[page.kind](page)]
+        return json.loads(json.dumps(found))
     except PageChangedError as error:
         return [{"type": "page_changed", "message": str(error)}]
 
@@ -135,14 +137,19 @@ def test_cut_page_raises_nothing_but_page_changed(folder: Path) -> None:
 
 
 def spoilt(value: Any, spoiler: Any) -> Iterator[Any]:
-    """Yield a JSON value with each of its parts in turn replaced."""
+    """Yield a JSON value with each of its parts in turn replaced.
+
+    Of a list of which one part is spoilt, only that and the next are left: a page of fifty rows
+    is read as often as its rows have parts, and not each time with all fifty.
+    """
     yield spoiler
     if isinstance(value, dict):
         for key, part in value.items():
             yield from ({**value, key: other} for other in spoilt(part, spoiler))
     elif isinstance(value, list):
         for at, part in enumerate(value):
-            yield from ([*value[:at], other, *value[at + 1 :]] for other in spoilt(part, spoiler))
+            after = value[at + 1 : at + 2]
+            yield from ([other, *after] for other in spoilt(part, spoiler))
 
 
 @pytest.mark.parametrize("folder", JSON_CASES)
@@ -152,18 +159,19 @@ def test_wrong_types_raise_nothing_but_page_changed(folder: Path) -> None:
         whole = json.loads(page.body)
     except ValueError:
         whole = None
-    if isinstance(whole, dict) and len(whole.get("jobPostings", [])) > 5:
-        whole["jobPostings"] = whole["jobPostings"][:2]
+    parse = module_of(folder).PARSERS[page.kind]
     tried = 0
     for spoiler in SPOILERS:
         for value in spoilt(whole, spoiler):
             broken = dataclasses.replace(page, body=json.dumps(value).encode())
             tried += 1
             try:
-                found = [as_json(each) for each in module_of(folder).PARSERS[page.kind](broken)]
+                found = list(parse(broken))
             except PageChangedError:
                 continue
-            json.dumps(found, ensure_ascii=False).encode()
+            # A total can ask for a thousand pages, each after the pattern of the others.
+            ends = found if len(found) <= 100 else found[:50] + found[-50:]
+            json.dumps([stated(each) for each in ends], ensure_ascii=False).encode()
     assert tried >= len(SPOILERS)
 
 

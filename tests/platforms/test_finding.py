@@ -13,7 +13,7 @@ from wire import HTML, Answer, Asked, Reply, serving
 
 from jobcrawler.detecting import Candidate, by_address, by_page, by_probe, probes
 from jobcrawler.page import Page
-from project import ROOT
+from project import finished
 
 SITE = "https://www.ovenbird.example/careers"
 
@@ -92,8 +92,7 @@ def scrapy(answer: Answer, *args: str) -> tuple[subprocess.CompletedProcess[str]
     kept = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     with serving(answer) as (proxy, asked):
         environment = {**kept, "http_proxy": proxy, "https_proxy": proxy}
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True,
-                              timeout=120, check=False)  # fmt: skip
+        done = finished(command, env=environment, longest_s=120)
     return done, asked
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from urllib.parse import quote
 import pytest
 from wire import Answer, Asked, Reply, crawl, serving
 
-from project import ROOT
+from project import finished
 
 KEY, EMAIL = "k/Ey+4you=", "keeper@quince.test"
 APP_ID, APP_KEY = "0a1b2c3d", "f00dfeedf00dfeedf00dfeedf00dfeed"
@@ -136,12 +135,11 @@ def debug_crawl(folder: Path, answer: Answer, *options: str) -> tuple[str, list[
     sites.write_text(f'[sites.it]\nurl = "{ADZUNA}"\ndelay_s = 0\n', encoding="utf-8")
     kept = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     with serving(answer) as (proxy, asked):
-        done = subprocess.run(
+        done = finished(
             [sys.executable, "-m", "scrapy", "crawl", "careers", "-a", f"sites={sites}",
              "-s", f"ARCHIVE={folder / 'jobs.db'}", "-s", "LOG_LEVEL=DEBUG",
              "-s", "RETRY_TIMES=1", *options],
-            cwd=ROOT, env={**kept, "http_proxy": proxy, "https_proxy": proxy},
-            capture_output=True, text=True, timeout=120, check=False,
+            env={**kept, "http_proxy": proxy, "https_proxy": proxy}, longest_s=120,
         )  # fmt: skip
     return done.stdout + done.stderr, asked
 
@@ -184,11 +182,10 @@ def test_a_missing_key_is_said_before_anything_is_asked(
     sites = tmp_path / "sites.toml"
     sites.write_text(f'[sites.light]\nurl = "{USAJOBS}"\n', encoding="utf-8")
     with serving(usajobs(45)) as (proxy, asked):
-        done = subprocess.run(
+        done = finished(
             [sys.executable, "-m", "scrapy", "crawl", "careers", "-a", f"sites={sites}",
              "-s", f"ARCHIVE={tmp_path / 'jobs.db'}"],
-            cwd=ROOT, env={**os.environ, "http_proxy": proxy, "https_proxy": proxy},
-            capture_output=True, text=True, timeout=60, check=False,
+            env={**os.environ, "http_proxy": proxy, "https_proxy": proxy}, longest_s=60,
         )  # fmt: skip
     assert done.returncode == 2
     (line,) = [line for line in done.stderr.splitlines() if "USAJOBS" in line]

@@ -48,6 +48,8 @@ _CLOCK = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_HOUR = re.compile(r"\d|noon|midday", re.IGNORECASE)
+"""What every time has; most texts beside a date have none of it."""
 _EAST_ASIAN_HALF = re.compile(r"(?:(오전|上午|午前)|(오후|下午|午後))\s?$")
 _ZONE = re.compile(
     r"\s?\(?(?:(?:GMT|UTC)?(?P<sign>[+-])(?P<hours>\d\d?)(?P<colon>:?)(?P<minutes>\d\d)?"
@@ -64,7 +66,7 @@ def find_clock(text: str) -> Clock | None:
 
     Text that has a second time says a span of hours, which is no time.
     """
-    found = _CLOCK.search(text)
+    found = _CLOCK.search(text) if _HOUR.search(text) else None
     return None if found is None else _clock(found, text)
 
 

@@ -54,6 +54,8 @@ _DOUBT = re.compile(
 
 def label_of(words: str) -> Label:
     """Return what lower-case words without accents say of the date beside them."""
+    if not any(map(str.isalpha, words)):
+        return ""
     return next((label for label, pattern in _PATTERNS if pattern.search(words)), "")
 
 

@@ -6,21 +6,19 @@ from __future__ import annotations
 
 import unicodedata
 
-_BARE = str.maketrans("łøđıŁØĐ’`´", "lodiLOD'''")
-_ACCENTS = range(0x300, 0x370)
+from jobcrawler.cleaning.folding import without_accents
+
+_APOSTROPHES = str.maketrans("’`´", "'''")
 
 
-def unaccented(text: str) -> str:
-    """Return the text without accents, full-width forms and foreign digits: "März" is "Marz"."""
+def in_plain_letters(text: str) -> str:
+    """Return the text without accents, foreign digits and curled apostrophes: "März" is "Marz"."""
     if text.isascii():
         return text
-    kept = (
-        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
-        for letter in unicodedata.normalize("NFKD", text)
-        if ord(letter) not in _ACCENTS
+    bare = without_accents(text.translate(_APOSTROPHES))
+    return "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in bare
     )
-    # Composed again, for the syllables of Korean.
-    return unicodedata.normalize("NFC", "".join(kept)).translate(_BARE)
 
 
 # As the locales of CLDR have them, and as sites shorten them. "Listopada" is the eleventh month,

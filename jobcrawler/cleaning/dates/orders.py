@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from jobcrawler.cleaning.dates.months import unaccented
+from jobcrawler.cleaning.dates.months import in_plain_letters
 from jobcrawler.cleaning.dates.written_days import DateOrder, numeric_order
 
 # Writers of English in these countries write the month first.
@@ -35,10 +35,10 @@ def date_order(
         countries: the ISO 3166-1 codes of the posting's places; None for one that is not known.
         language: the BCP 47 tag of its text; None when unknown.
     """
-    asked = numeric_order(unaccented(text))
+    asked = numeric_order(in_plain_letters(text))
     if asked is None or asked[1]:
         return ""
-    found = filter(None, map(numeric_order, map(unaccented, others)))
+    found = filter(None, map(numeric_order, map(in_plain_letters, others)))
     shown = {order for shape, order in found if shape == asked[0] and order}
     if shown:
         return shown.pop() if len(shown) == 1 else ""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from jobcrawler.cleaning.dates.clock import Clock, at, find_clock, in_utc
 from jobcrawler.cleaning.dates.labels import Label, label_of, leaves_doubt
-from jobcrawler.cleaning.dates.months import unaccented
+from jobcrawler.cleaning.dates.months import in_plain_letters
 from jobcrawler.cleaning.dates.relative import Ago, find_relative
 from jobcrawler.cleaning.dates.written_days import DateOrder, WrittenDay, with_digits, written_days
 from jobcrawler.cleaning.folding import fold
@@ -107,8 +107,9 @@ def _readings(text: str, order: DateOrder, this_year: int) -> tuple[_Reading, ..
     stated = _read_iso(text) or _read_number(text, this_year)
     if stated is not None:
         return (_Reading("", stated, None, is_relative=False),)
-    plain = with_digits(unaccented(_CTIME.sub(r"\1 \4 \2\3", text)))
-    segments = _SEGMENT.split(_ASIDE.sub(r"|\1|", plain))
+    ordered = _CTIME.sub(r"\1 \4 \2\3", text) if ":" in text else text
+    plain = with_digits(in_plain_letters(ordered))
+    segments = _SEGMENT.split(_ASIDE.sub(r"|\1|", plain) if "(" in plain else plain)
     return tuple(one for part in segments for one in _segment(part, order, this_year))
 
 

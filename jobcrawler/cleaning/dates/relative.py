@@ -64,6 +64,13 @@ _EAST_AGO = re.compile(
 _DAYS_OF = by_word(words.DAY_NAMES) | dict.fromkeys(words_of(words.NOW), 0)
 _EAST_DAYS_OF = by_word(words.EAST_DAY_NAMES)
 _DAY_NAME = re.compile(rf"(?<!\w)(?:{any_of(_DAYS_OF)})(?!\w)|{any_of(_EAST_DAYS_OF)}")
+_LATIN_WORD = re.compile(r"[a-z]+")
+_WORDS = {
+    max(parts, key=len)
+    for name in (*_UNITS, *_DAYS_OF, *words_of(words.BEFORE))
+    if (parts := _LATIN_WORD.findall(name))
+}
+"""The words of which one is in all that counts from the time of the fetch, in Latin letters."""
 
 
 class _Amount(NamedTuple):
@@ -79,6 +86,8 @@ class _Amount(NamedTuple):
 
 def find_relative(text: str) -> list[Ago]:
     """Return what counts from the time of the fetch in a lower-case text without accents."""
+    if text.isascii() and _WORDS.isdisjoint(_LATIN_WORD.findall(text)):
+        return []
     chains = list(_chains(text))
     found = [ago for chain in chains if (ago := _ago(chain, text)) is not None]
     found += _apart(found, (_single(match, text) for match in _ONE.finditer(text)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from jobcrawler.cleaning.dates.months import unaccented
+from jobcrawler.cleaning.dates.months import in_plain_letters
 
 MINUTE, HOUR, DAY, WEEK = 60, 3600, 86400, 604800
 
@@ -117,7 +117,7 @@ EAST_DAY_NAMES = {
 
 def words_of(*lines: str) -> list[str]:
     """Return the words without accents; "_" in a word is a blank."""
-    return [unaccented(word).replace("_", " ") for line in lines for word in line.split()]
+    return [in_plain_letters(word).replace("_", " ") for line in lines for word in line.split()]
 
 
 def any_of(words: Iterable[str]) -> str:

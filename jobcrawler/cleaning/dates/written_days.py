@@ -17,6 +17,7 @@ from jobcrawler.cleaning.dates.months import MONTHS
 
 DateOrder = Literal["", "DMY", "MDY", "YMD"]
 _Read = Callable[[re.Match[str], DateOrder, int], "date | None"]
+_Form = tuple[re.Pattern[str], _Read]
 
 
 class WrittenDay(NamedTuple):
@@ -64,6 +65,9 @@ _EAST_ASIAN = re.compile(
 _VIETNAMESE = re.compile(
     r"(?<!\d)(\d{1,2}) (?:thang|thg) (\d{1,2}),?\s(?:nam\s)?(\d{4})(?!\d)", re.IGNORECASE
 )
+_LATIN_WORD = re.compile(r"[a-z]+")
+_MONTH_WORDS = MONTHS.keys() | {"thang", "thg"}
+"""The words of which one is in every day that is not of digits and signs alone."""
 _DIGITS = "〇一二三四五六七八九"
 _NUMERALS = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号號])")
 _ERAS = {"令和": 2018, "平成": 1988, "民国": 1911, "民國": 1911}
@@ -85,7 +89,7 @@ def written_days(text: str, order: DateOrder, this_year: int) -> list[WrittenDay
         this_year: the year of the fetch, for a year of two digits; 0 when unknown.
     """
     found: list[WrittenDay] = []
-    for pattern, read in _FORMS:
+    for pattern, read in _forms_of(text):
         for match in pattern.finditer(text):
             start, end = match.span()
             if read in _NAMED and not any(map(_is_month, match.groups())):
@@ -93,6 +97,15 @@ def written_days(text: str, order: DateOrder, this_year: int) -> list[WrittenDay
             if all(end <= other.start or other.end <= start for other in found):
                 found.append(WrittenDay(start, end, read(match, order, this_year)))
     return sorted(found)
+
+
+def _forms_of(text: str) -> tuple[_Form, ...]:
+    """Return the forms of a day that a text may have: to look for each takes longest."""
+    if not any(map(str.isdigit, text)):
+        return ()
+    if text.isascii() and _MONTH_WORDS.isdisjoint(_LATIN_WORD.findall(text.lower())):
+        return _IN_DIGITS
+    return _FORMS
 
 
 def numeric_order(text: str) -> tuple[str, DateOrder] | None:
@@ -206,9 +219,12 @@ def _day(year: str | int, month: str | int, day: str) -> date | None:
 
 
 _NAMED: tuple[_Read, ...] = (_day_month, _month_day, _year_month, _year_day)
-_FORMS: tuple[tuple[re.Pattern[str], _Read], ...] = (
+_IN_DIGITS: tuple[_Form, ...] = (
     (_YEAR_FIRST, _year_first),
     (_NUMERIC, _numeric),
+)
+_FORMS: tuple[_Form, ...] = (
+    *_IN_DIGITS,
     (_DAY_MONTH, _day_month),
     (_MONTH_DAY, _month_day),
     (_YEAR_DAY, _year_day),

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’·-][^\W\d_]+)*")
+_TOKEN = re.compile(r"[^\W\d_]++(?:['’·-][^\W\d_]++)*+")
 # "l'équipe", "d'une", "dell'azienda": two words.
 _ELIDED = re.compile(r"(l|d|qu|s|n|j|c|m|t|un|dell|nell|all|sull|dall|jusqu|lorsqu|puisqu)'(?=.)")
 _NO_LANGUAGE = "la"

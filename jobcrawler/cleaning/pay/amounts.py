@@ -32,8 +32,9 @@ _EAST = "千万萬億亿만천억"
 # The longest first; words of some scripts have no blanks between them.
 _SUFFIX = "|".join(sorted(_SCALES.keys() - {"l"}, key=lambda word: (-len(word), word)))
 _NUMBER = re.compile(
-    r"(?P<number>\d{1,3}'\d{3}(?:\.\d{3})+|\d{1,3}(?:[ ']\d{3})+(?:[.,]\d{1,2})?(?!\d)"
-    r"|\d+(?:[.,]\d+)*)"
+    # The first digit by itself: a search goes from digit to digit.
+    r"(?P<number>\d(?:\d{0,2}'\d{3}(?:\.\d{3})+|\d{0,2}(?:[ ']\d{3})+(?:[.,]\d{1,2})?(?!\d)"
+    r"|\d*(?:[.,]\d+)*))"
     rf"(?:\s?(?P<suffix>(?:{_SUFFIX})(?:(?<=[{_EAST}])|(?![^\W_]))|(?<=\d)l(?!\w))\.?)?"
     r"(?P<open>\s?\+(?!\s?\d))?",
 )
@@ -63,22 +64,26 @@ _PLAIN = _plain_characters()
 
 _COMMON = r"(€|£|\$|¥|eur|euros?|chf|usd|gbp|sek|nok|dkk|kr|pln|czk|huf|inr|lei)"
 _REWRITES = [
-    (re.compile(pattern), to)
-    for pattern, to in (
+    (re.compile(hint), re.compile(pattern), to)
+    for hint, pattern, to in (
         # Currencies that thousands are written to: "TEUR 60-70", "60-70 T€", "35 tkr", "k€ 45".
         (
+            rf"[kt]\.?{_COMMON}",
             rf"(?<![^\W\d_])[kt]\.?{_COMMON}\s?(\d[\d.,]*)(\s?-\s?\d[\d.,]*)?(?![\d.,]*\s?k)",
             r"\1 \2k\3",
         ),
-        (rf"(?<=\d)(\s?)[kt]\.?{_COMMON}(?![^\W\d_])", r"\1k \2"),
+        (rf"[kt]\.?{_COMMON}", rf"(?<=\d)(\s?)[kt]\.?{_COMMON}(?![^\W\d_])", r"\1k \2"),
         # "3.500,-", "3.500,--", "20,000/-", "6'500.-".
-        (r"(?<=\d)[.,]\s?-{1,2}(?!\s?\d)|(?<=\d)\s?/-|(?<=\d),-{2}", " "),
+        (r"[.,/]\s?-", r"(?<=\d)(?:[.,]\s?-{1,2}(?!\s?\d)|\s?/-|,-{2})", " "),
         # Finnish: "3 200 e/kk".
-        (r"(?<=\d)\s?e(?=\s?/\s?(?:kk|h|t|kuukausi)\b)", " euro"),
+        (r"e\s?/", r"(?<=\d)\s?e(?=\s?/\s?(?:kk|h|t|kuukausi)\b)", " euro"),
     )
 ]
+"""What costs little to look for and is in few texts, the whole of it, and what to write."""
+_COMPOUND_UNITS = "万萬만億亿억"
 _COMPOUND = re.compile(
-    r"(?P<high>\d{1,4}(?:,\d{3})?)\s?(?P<unit>[万萬만億亿억])\s?(?P<low>\d{1,4}|\d,\d{3})"
+    rf"(?P<high>\d{{1,4}}(?:,\d{{3}})?)\s?(?P<unit>[{_COMPOUND_UNITS}])\s?"
+    r"(?P<low>\d{1,4}|\d,\d{3})"
     r"(?P<next>[千万萬만천]?)(?=\s?[円元원])",
 )
 
@@ -103,10 +108,12 @@ class Amount:
 def plain_money(text: str, country: str | None) -> str:
     """Return the text in lower case, with the plain forms of digits, dashes and multipliers."""
     lowered = (text if text.isascii() else text.translate(_PLAIN)).lower()
-    for pattern, to in _REWRITES:
-        lowered = pattern.sub(to, lowered)
+    for hint, pattern, to in _REWRITES:
+        if hint.search(lowered):
+            lowered = pattern.sub(to, lowered)
     lowered = letters_written_out(lowered, country)
-    return lowered if lowered.isascii() else _COMPOUND.sub(_written_out, lowered)
+    has_compound = any(unit in lowered for unit in _COMPOUND_UNITS)
+    return _COMPOUND.sub(_written_out, lowered) if has_compound else lowered
 
 
 def _written_out(compound: re.Match[str]) -> str:

@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 CODES = frozenset(
@@ -117,13 +119,23 @@ _LETTER = r"[^\W\d_]"
 def currency_pattern() -> re.Pattern[str]:
     """Return what a currency looks like in text in lower case; words only as whole words."""
     written = sorted([*map(str.lower, CODES), *_SIGNS, *_SHARED, *_USUAL], key=len, reverse=True)
-    words = [re.escape(word) for word in written if _is_word(word)]
-    signs = [re.escape(word) for word in written if not _is_word(word)]
+    signs, words = (
+        _any_of([word for word in written if _is_word(word) is is_word])
+        for is_word in (False, True)
+    )
     return re.compile(
-        rf"(?:{'|'.join(signs)})|(?<!{_LETTER})(?:{'|'.join(words)})"
+        rf"(?:{signs})|(?<!{_LETTER})(?:{words})"
         # "Rs." and "kr." end in a full stop, which a letter may follow.
         rf"(?:(?<=\.)|(?!{_LETTER}))",
     )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for the first of the words, told apart by their first letters."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        rests[word[0]].append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 def _is_word(written: str) -> bool:

@@ -128,7 +128,7 @@ of scripts without blanks. Each is a pattern."""
 
 # Compiled when it is first needed: to import this costs next to nothing.
 @cache
-def _pattern() -> re.Pattern[str]:
+def _pattern(*, is_ascii: bool) -> re.Pattern[str]:
     """Return one pattern for all, with a group for each unit and place."""
     worded, short, alone, joined = (
         "|".join(f"(?P<{unit}_{place}>{words[place]})" for unit, words in _PERIODS.items())
@@ -137,8 +137,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_PER})(?:calendar |working |full )?(?:{worded})(?![\w-])"
         rf"|(?:/|\bp/)\s?(?:{short})(?!\w)"
-        rf"|(?<![^\W\d_])(?<!\w-)(?:{alone})(?!\w)"
-        rf"|{joined}",
+        rf"|(?<![^\W\d_])(?<!\w-)(?:{alone})(?!\w)" + ("" if is_ascii else f"|{joined}"),
     )
 
 
@@ -146,5 +145,5 @@ def periods_in(text: str) -> list[Period]:
     """Return the periods that a text in lower case says, in its order."""
     return [
         Period(found.start(), found.end(), cast("SalaryUnit", str(found.lastgroup).split("_")[0]))
-        for found in _pattern().finditer(text)
+        for found in _pattern(is_ascii=text.isascii()).finditer(text)
     ]

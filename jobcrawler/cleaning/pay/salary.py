@@ -39,7 +39,7 @@ _FROM = re.compile(
     r"more than|ab|über|"
     r"mehr als|à partir de|a partir d[ei]|dès|plus de|desde|más de|oltre|da|vanaf|od|från|fra|"
     r"alkaen|nuo|de la|от|від|από|từ|mulai|מ-|من|최소|最低|min\.?)|>=?|≥)[\s:]*\Z"
-    r"|(?<!\w)(?:min\.?|mind\.?|minimum|mindest\w*|minimal\w*|mínim\w*|minim\w*|at least|"
+    r"|(?<!\w)(?:min\.?|mind\.?|mindest\w*|mínim\w*|minim\w*|at least|"
     r"au moins|al menos|almeno|minst|co najmniej|не менее)(?!\w)[^\d;|]{0,30}\Z",
 )
 _UP_TO = re.compile(

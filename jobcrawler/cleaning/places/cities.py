@@ -34,7 +34,7 @@ class Bearer(NamedTuple):
 
 
 def bearers_of(key: str) -> tuple[Bearer, ...]:
-    """Return the cities of a name (`place_keys.key_of`)."""
+    """Return the cities of a name (`keys.key_of`)."""
     table, firsts, starts = _index()
     wanted = key.encode()
     block = bisect_right(firsts, wanted) - 1

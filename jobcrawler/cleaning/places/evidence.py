@@ -46,7 +46,9 @@ _QUARTER = re.compile(
 _DEPARTMENT = re.compile(r"\d\d|2[AB]|97\d")
 _GERMAN_COUNTY = re.compile(r"(?:Landkreis|Kreis|LK)\s(.+)|.+-(?:Kreis|kreis)")
 _COUNTY = re.compile(r"(.+)\s(?:County|Parish)", re.IGNORECASE)
-_CITY_WORD = re.compile(r"\s(?:city|shi|si)$")
+_COUNTY_BEGINS = ("Landkreis", "Kreis", "LK")
+_COUNTY_ENDS = ("-kreis", "county", "parish")
+_CITY_WORDS = (" city", " shi", " si")
 _KIND_OF_REGION = re.compile(
     r"^(?:kanton|canton(?: de| of)?|co|county|land|provincia (?:de|di)|province (?:de|of)|"
     r"(?:state|estado|departamento|comunidad|wojewodztwo|woj|gmina) (?:de |do |of )?)\s?|"
@@ -141,7 +143,10 @@ def part_of(text: str) -> Part:
 
 def _bearers(key: str) -> tuple[Bearer, ...]:
     """Return the cities of a name, of "Taipei City" those of "Taipei"."""
-    return bearers_of(key) or bearers_of(_CITY_WORD.sub("", key))
+    bearers = bearers_of(key)
+    if not bearers and key.endswith(_CITY_WORDS):
+        bearers = bearers_of(key.rpartition(" ")[0])
+    return bearers
 
 
 def _has_town(cities: Iterable[Bearer], country: str) -> bool:
@@ -151,6 +156,8 @@ def _has_town(cities: Iterable[Bearer], country: str) -> bool:
 
 def _said_by_kind(text: str) -> dict[str, float] | None:
     """Return what a county that is in no table says of its country; None for what is none."""
+    if not text.lower().endswith(_COUNTY_ENDS) and not text.startswith(_COUNTY_BEGINS):
+        return None  # as most are
     if found := _GERMAN_COUNTY.fullmatch(text):
         is_german = found[1] is None or "DE" in part_of(found[1]).around
         return {"DE": _NAMED} if is_german else {}
@@ -224,17 +231,15 @@ def split_name(text: str) -> list[str]:
     """Split what is several parts without a mark: "Austin TX", "東京都渋谷区", "Accra Ghana"."""
     if is_known(text):
         return [text]
+    return (not text.isascii() and _split_unlatin(text)) or _split_tail(text)
+
+
+def _split_unlatin(text: str) -> list[str]:
+    """Split, from large to small, "대한민국 서울", "東京都渋谷区" and "中国上海"."""
     for pattern in (_PREFECTURE, _PROVINCE, _MUNICIPALITY):
         found = pattern.fullmatch(text)
         if found and is_known(found[1]):
             return [name for name in reversed(found.groups()) if name]
-    if not text.isascii() and (names := _split_unlatin(text)):
-        return names
-    return _split_tail(text)
-
-
-def _split_unlatin(text: str) -> list[str]:
-    """Split, from large to small, "대한민국 서울", "서울특별시 강남구" and "中国上海"."""
     first, *others = text.split()
     if (
         others
@@ -287,7 +292,7 @@ def _is_region_at_end(head: str, tail: str) -> bool:
 
 def _cities_of_district(text: str) -> tuple[Bearer, ...]:
     """Return the cities of "Berlin-Kreuzberg"."""
-    found = _DISTRICT.fullmatch(text)
+    found = _DISTRICT.fullmatch(text) if "-" in text or "/" in text else None
     cities = part_of(found[1]).cities if found else ()
     return cities if cities and cities[0].size >= CITY else ()
 

@@ -60,6 +60,15 @@ WORDS = _names("""
 """Codes of US states that, in small letters, are words."""
 NO_CODE_ALONE = frozenset({"OK", "HI", "OH", "ON", "OR", "ACT"})
 """Codes of regions that, alone, are rather words."""
+WORDS_ALONE = _names("""
+    airport, annex, baker, bank, bar, basic, bay, best, college, come, commerce, date, deal,
+    delta, downtown, enterprise, estero, federal, forest, green, hard, hire, holiday, hub,
+    independence, male, manage, march, market, mentor, metro, mine, mission, mobile, most,
+    name, normal, opportunity, paramount, peer, police, port, rich, roles, sale, same, save,
+    street, summit, superior, temple, time, union, university
+""")
+"""By key: towns that, alone, are rather words. Nothing else tells them: towns as small as "Best"
+stand alone where they are meant, and all of them have more than 15,000 inhabitants."""
 
 STATES = frozenset({"US", "CA", "AU", "IN"})
 """Countries whose regions are as well known as countries."""

@@ -18,9 +18,15 @@ _LABEL = re.compile(
     r"勤務地|所在地|工作地点|工作地點|地点|근무지|근무지역)\s*[:：]\s*",
     re.IGNORECASE,
 )
+_LIST_MARKS = frozenset(";|•\n、・")
+_LIST_WORDS = frozenset(
+    {"or", "and", "oder", "und", "ou", "et", "o", "y", "e", "en", "eller", "och", "og", "tai"}
+    | {"ja", "lub", "i", "nebo", "veya", "ve", "или", "и", "або", "та", "/", "&"}
+)
+"""Between blanks."""
 _NEXT_IN_LIST = re.compile(
-    r"\s*[;|•\n、・]\s*|\s+/\s+|,?\s+(?:or|and|oder|und|ou|et|o|y|e|en|eller|och|og|tai|ja|"
-    r"lub|i|nebo|veya|ve|или|и|або|та)\s+|\s+&\s+",
+    rf"\s*[{''.join(sorted(_LIST_MARKS))}]\s*|\s+[/&]\s+|"
+    rf",?\s+(?:{'|'.join(sorted(_LIST_WORDS - {'/', '&'}))})\s+",
     re.IGNORECASE,
 )
 _SLASH = re.compile(r"\s*/\s*")
@@ -87,16 +93,21 @@ _FORMAL = re.compile(
 
 def without_dots(text: str) -> str:
     """Write "U.S." and "D.C." without dots."""
-    return _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    return _DOTTED.sub(lambda found: found[0].replace(".", ""), text) if "." in text else text
 
 
 def without_label(text: str) -> str:
     """Take "Location:" off, and write "Washington DC" in two parts."""
-    return _LABEL.sub("", _WASHINGTON.sub("Washington, DC", without_dots(text)))
+    text = without_dots(text)
+    if "dc" in text.lower():
+        text = _WASHINGTON.sub("Washington, DC", text)
+    return _LABEL.sub("", text) if ":" in text or "：" in text else text
 
 
 def listed(text: str, is_name: Callable[[str], bool]) -> list[str]:
     """Split what is marked as a list: "Berlin; Paris", "US or Canada"; not "Castilla y León"."""
+    if _LIST_MARKS.isdisjoint(text) and _LIST_WORDS.isdisjoint(text.lower().split()):
+        return [text] if text.strip(" ,") else []
     pieces, start, at = [], 0, 0
     while found := _NEXT_IN_LIST.search(text, at):
         is_state, around = _is_oregon(text, found), _around(text, found)
@@ -135,7 +146,7 @@ def _around(text: str, found: re.Match[str]) -> str:
 
 def halves(text: str) -> list[str]:
     """Split at slashes: "Berlin/Hamburg", and "Belo Horizonte/MG"."""
-    return [piece for piece in _SLASH.split(text) if piece]
+    return [piece for piece in (_SLASH.split(text) if "/" in text else [text]) if piece]
 
 
 def without_parentheses(text: str, telling: Callable[[str, str], str]) -> str:
@@ -168,7 +179,7 @@ def _whole(part: str, is_name: Callable[[str], bool]) -> str:
 
 def _decoded(part: str, is_name: Callable[[str], bool], *, is_first: bool) -> list[str]:
     """Split "US-CA-San Francisco" and "UK-London"; further on only after a clear code."""
-    found = _CODED.fullmatch(part)
+    found = _CODED.fullmatch(part) if "-" in part else None
     if found is None or not (is_first or found[1] in CLEAR_CODES):
         return [part]
     rest = found[2].strip("- ")
@@ -179,7 +190,7 @@ def _decoded(part: str, is_name: Callable[[str], bool], *, is_first: bool) -> li
 
 def country_dash(part: str) -> tuple[str, str] | None:
     """Return the halves of "India-Hyderabad"."""
-    found = _COUNTRY_DASH.fullmatch(part)
+    found = _COUNTRY_DASH.fullmatch(part) if "-" in part else None
     return (found[1], found[2]) if found else None
 
 

@@ -1,9 +1,9 @@
 """Places as sites write them: "Cambridge, MA", "US-CA-San Francisco", "München", "東京都渋谷区".
 
-Each country that a part's name belongs to (`place_evidence`) is a hypothesis, and is judged by all
-parts (`place_hypotheses`): "Berlin, DE" is in Germany, as there is no Berlin in Delaware; "Dover,
+Each country that a part's name belongs to (`evidence`) is a hypothesis, and is judged by all
+parts (`hypotheses`): "Berlin, DE" is in Germany, as there is no Berlin in Delaware; "Dover,
 DE" is in Delaware; "Ontario, CA" may be in California or in Canada, and names no country. A city's
-name alone gives its country only where everyone means that one (`place_alone`): it is far larger
+name alone gives its country only where everyone means that one (`alone`): it is far larger
 than all others of the name ("Berlin"), or famous. "Cambridge" gives none, "Georgia" neither.
 
 A region is what the words say, with its code of ISO 3166-2. That Munich is in Bavaria is not said

@@ -6,6 +6,10 @@ from __future__ import annotations
 
 import re
 
+from jobcrawler.cleaning.places.gazetteer import WORDS_ALONE
+from jobcrawler.cleaning.places.keys import key_of
+from jobcrawler.cleaning.work.remote_words import NOT, any_remote
+
 _COUNT = re.compile(
     r"\b\d+\+?\s?(?:more\s|other\s|weitere\s|autres\s)*(?:locations?|places|sites|cities|offices|"
     r"standorte?|lieux|sedes|ubicaciones|locais|localidades|locaties|platser|orte)\b|"
@@ -17,11 +21,11 @@ _COUNT = re.compile(
 )
 _MANY = re.compile(
     r"\b(?:multiple|various|several|many|different|verschiedene|mehrere|diverse|divers(?:es)?|"
-    r"plusieurs|varias|varios|múltiples|várias|vários|múltiplas|diverse|meerdere|verschillende|"
+    r"plusieurs|varias|varios|múltiples|várias|vários|múltiplas|meerdere|verschillende|"
     r"varie|vari|flera|olika|flere|forskellige|useita|eri|różne|wiele|více|různá|çeşitli|"
     r"birden fazla)\s"
     r"(?:\w+\s)?(?:locations?|places|sites|cities|countries|offices|states|standorte|orte|städte|"
-    r"lieux|sites|villes|ubicaciones|sedes|ciudades|lugares|locais|localidades|cidades|sedi|città|"
+    r"lieux|villes|ubicaciones|sedes|ciudades|lugares|locais|localidades|cidades|sedi|città|"
     r"locaties|plaatsen|località|steden|platser|orter|steder|lokationer|paikkakuntia|paikkakunnat|"
     r"lokalizacj[ei]|míst(?:a|o)?|lokalit(?:y)?|lokasyon(?:lar)?|şehirler)\b|"
     r"\bmulti-?\s?(?:sites?|locations?)\b|"
@@ -30,24 +34,12 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(r"[\s,+&]*\b(?:and|und|et|y|e|og|och|en)?[\s,+&]*$", re.IGNORECASE)
-_REMOTE = re.compile(
-    r"\b(?:remote(?:ly)?|anywhere|work(?:ing)?[- ]from[- ](?:home|anywhere)|wfh|telecommut\w+|"
-    r"telework(?:ing)?|virtual|home[- ]?based|home[- ]?office|homeoffice|hemarbete|"
-    r"t[ée]l[ée]travail|[àa] distance|a distancia|teletrabajo|remot[oa]s?|teletrabalho|"
-    r"desde casa|da remoto|"
-    r"smart working|telelavoro|thuiswerk(?:en)?|op afstand|distansarbete|(?:på )?distans|"
-    r"fjernarbe(?:jde|id)|hjemmekontor|hjemmefra|etätyö|etänä|zdaln(?:a|ie|y|ej)|"
-    r"na dálku|home office|z domova|uzaktan|evden|remotely|von zu ?hause|ortsunabhängig|"
-    r"mobiles arbeiten|telearbeit|удал[её]нн?\w*|дистанционн\w*|віддален\w*)\b|"
-    r"リモート(?:ワーク)?|在宅(?:勤務)?|テレワーク|远程(?:办公|工作)?|遠端|居家办公|"
-    r"在家办公|재택\s?(?:근무)?|원격\s?(?:근무)?",
-    re.IGNORECASE,
+# A place is read as it stands: "home-office" is "home office".
+_ANY_REMOTE = any_remote(
+    "remote(?:ly)?|anywhere|virtual|smart working|mobiles arbeiten", blank="[- ]"
 )
-_NO = re.compile(
-    r"\b(?:no|not|non|keine?|pas de|sin|sem|geen|niet|inte|ikke)\s+(?=remot|home|t[ée]l[ée]|"
-    r"thuis)",
-    re.IGNORECASE,
-)
+_REMOTE = re.compile(_ANY_REMOTE, re.IGNORECASE)
+_NO = re.compile(rf"\b{NOT}\s+(?={_ANY_REMOTE})", re.IGNORECASE)
 _AROUND_REMOTE = re.compile(
     r"\b(?:100\s?%|fully|full|work|working|work from|trabalho|trabajo|lavoro|praca|práce|arbeit|"
     r"job|en|im|in|na|da|complet|total|positions?|roles?|possible|möglich|okay|ok|friendly|"
@@ -55,21 +47,15 @@ _AROUND_REMOTE = re.compile(
     re.IGNORECASE,
 )
 _NOT_REMOTE = re.compile(
-    r"\b(?:no|not|non|kein[e]?|pas de|sin|sem|niet|inte|ikke|ei|bez)\s+(?:\w+\s)?"
-    r"(?:remote|home|télétravail|teletrabajo|thuis|distans|remoto|zdaln)|"
+    rf"\b{NOT}\s+(?:\w+\s)?{_ANY_REMOTE}|"
     r"\b(?:hybrid[eao]?|partial(?:ly)?|partiel|teilweise|parcial|parziale|gedeeltelijk)\b",
     re.IGNORECASE,
 )
 _NO_PLACE = re.compile(
     r"^(?:n/?a|none|null|unknown|tb[dca]|any|all|open|home|other|see .*|to be .*|"
     r"not (?:specified|available|applicable|known|given|stated|disclosed)|your .*|"
-    r"main (?:office|campus)|hq|headquarters?|field|client site|on the road|downtown|"
-    r"multiple|various|time|date|most|best|name|same|role|roles|mission|opportunity|enterprise|"
-    r"federal|central|university|college|bank|street|metro|mobile|union|commerce|normal|superior|"
-    r"paramount|green|holiday|independence|rich|hard|deal|come|hire|manage|basic|sale|peer|mentor|"
-    r"bar|kitchen|spa|annex|bay|port|airport|hub|mine|market|baker|save|march|may|male|female|"
-    r"delta|police|army|navy|temple|church|bridge|castle|garden|forest|mill|wells|summit|"
-    r"(?:university|college|school|bank|hospital|ministry|department) of .*|estero|.* street)$",
+    r"main (?:office|campus)|hq|headquarters?|field|client site|on the road|"
+    r"(?:university|college|school|bank|hospital|ministry|department) of .*|.* street)$",
     re.IGNORECASE,
 )
 
@@ -99,4 +85,4 @@ def without_remote(text: str) -> str:
 
 def says_no_place(text: str) -> bool:
     """Return whether a text stands where a place would, and is none: "N/A", "See description"."""
-    return bool(_NO_PLACE.match(text))
+    return bool(_NO_PLACE.match(text)) or key_of(text) in WORDS_ALONE

@@ -33,6 +33,8 @@ def clean_html(html: str) -> str:
     Links keep http, https and mailto addresses and get `rel="nofollow noopener"`. Deep nesting and
     overlong input are cut, never refused.
     """
+    if not html:
+        return ""
     safe = _allowed(storable_text(html[:MAX_SOURCE]))
     return safe if unescape_html(safe) == safe else settled(_allowed, safe)
 
@@ -40,7 +42,7 @@ def clean_html(html: str) -> str:
 def _allowed(html: str) -> str:
     safe = _SANITISER.clean(balanced(unescape_html(html))).strip()
     # HTML drops a line break right after <pre>: the next one would go when it is read again.
-    return _FIRST_BREAKS.sub("<pre>", safe)
+    return _FIRST_BREAKS.sub("<pre>", safe) if "<pre>\n" in safe else safe
 
 
 def read_html(clean: str) -> str:

@@ -18,7 +18,7 @@ CONTRACT_TERMS: tuple[ContractTerm, ...] = get_args(ContractTerm)
 _NOT_NOW = re.compile(
     r"\b(?:to|into|non|not|no|possib\w+|potential\w*|option|aussicht|uitzicht|kans|possibilité|"
     r"posibilidad|possibilità|possibilidade|chance|later|mulighed|mulighet|möjlighet)"
-    r"(?: (?:a|an|of|for|auf|op|een|eine|de|d'un|di|um|till|for|become|going|be))*"
+    r"(?: (?:a|an|of|for|auf|op|een|eine|de|d'un|di|um|till|become|going|be))*"
     r" (?:perm\w*|unbefrist\w*|fest\w*|vast\w*|cdi|indefin\w*|indetermin\w*|tillsvidare\w*|"
     r"fast\w*|fixed term)|\bnon permanent\w*"
 )
@@ -34,7 +34,7 @@ _PERMANENT = re.compile(
     r"(?:vast|vaste) (?:contract|dienstverband|dienst|baan|aanstelling)|"
     r"onbepaalde (?:tijd|duur)|tillsvidare\w*|tills vidare|fast anställ\w+|fastanställ\w*|"
     r"fastansæt\w*|fast (?:stilling|ansatt|ansettelse|heltid|deltid|\d+)|vakituinen|"
-    r"vakituinen|vakinainen|toistaiseksi|(?:czas|okres) nieokreślony|neurčit\w+|"
+    r"vakinainen|toistaiseksi|(?:czas|okres) nieokreślony|neurčit\w+|"
     r"trval[ýé] pracovn\w+|határozatlan\w*|nedeterminat[ăa]|αορίστου|belirsiz süreli|sürekli|"
     r"kadrolu|постоянн\w+ (?:работ\w+|занятост\w+|основ\w+|договор)|бессрочн\w*|безстроков\w*|"
     r"постійн\w+ (?:робот\w+|основ\w+)|безсрочен|постоянен|(?:karyawan|pegawai) tetap|"

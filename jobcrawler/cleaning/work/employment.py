@@ -22,7 +22,7 @@ _LABEL = re.compile(
     r"^[^:：]{0,40}(?:type|status|schedule|contract|hours|basis|workplace|model|art|zeit|modell|"
     r"verhältnis|contrat|travail|lieu|contrato|jornada|modalidad|dedicación|contratto|orario|"
     r"modalità|regime|vínculo|horário|dienstverband|contractvorm|uren|form|omfattning|omfang|"
-    r"typ|työsuhde|työaika|umowy|etatu|pracy|úvazek|úvazku|poměru|jellege|contract|şekli|"
+    r"typ|työsuhde|työaika|umowy|etatu|pracy|úvazek|úvazku|poměru|jellege|şekli|"
     r"занятости|работы|зайнятості|形態|形式|性质|性質|类型|類型|형태|유형)\s?[:：]\s*(?=\w)",
     re.IGNORECASE,
 )
@@ -54,10 +54,10 @@ _NEUTRAL = re.compile(
 _WORDS: dict[EmploymentType, str] = {
     "FULL_TIME": (
         rf"{FULL_TIME}|full ?(?:or |and |und )?(?:/ ?)?part ?time|full (?:or|and) part|ft|"
-        rf"ganztags|"
-        r"voll ?(?:und |oder |bzw )?(?:teil ?)?zeit|vollzeit\w*|full ?timer|voltijd\w*|fulltijds?|"
+        r"ganztags|voll ?(?:und |oder |bzw )?(?:teil ?)?zeit|vollzeit\w*|full ?timer|voltijd\w*|"
+        r"fulltijds?|"
         r"plein temps|temps plein ou partiel|tiempo completo o parcial|tempo completo|"
-        r"jornada (?:laboral )?completa|periodo integral|heltid\w*|heltids?|kokoaika\w*|"
+        r"jornada (?:laboral )?completa|periodo integral|heltid\w*|kokoaika\w*|"
         r"täysiaikai\w*|pełny wymiar|pełen etat|pełnego etatu|pln[ýé]\w* úva[zc]\w+|"
         r"hlavní pracovní poměr|teljes (?:munkaidő\w*|állás\w*|idő\w*)|full norm|"
         r"полный день|常勤|전일제|งานประจำ"
@@ -103,7 +103,7 @@ _WORDS: dict[EmploymentType, str] = {
         r"antin|er|ant in|plats|plads)|pflichtpraktikum|(?<!early )(?<!late )stages?(?! ?startup)|"
         r"stagiaires?|stagist[ai]|meewerkstage|tirocini[oi]|"
         r"práctic(?:as|a)|prácticas profesionales|becari[oa]|pasant[íe]as?|estágios?|"
-        r"estagi[áa]ri[oa]|harjoittelu|harjoittel\w*|staż|stażyst\w*|praktyk[ai]|stáž\w*|"
+        r"estagi[áa]ri[oa]|harjoittel\w*|staż|stażyst\w*|praktyk[ai]|stáž\w*|"
         r"gyakorn\w*|staj|stajyer|стажиров\w*|стаж[её]р\w*|практика|стажування|"
         r"πρακτική άσκηση|インターン(?:シップ)?|实习\w*|實習\w*|인턴\w*|इंटर्नशिप|"
         r"magang|thực tập\w*|ฝึกงาน|تدريب"

@@ -13,30 +13,17 @@ from functools import lru_cache
 
 from jobcrawler.cleaning.folding import fold
 from jobcrawler.cleaning.work.employment import words_of
+from jobcrawler.cleaning.work.remote_words import NOT, any_remote
 from jobcrawler.items import WorkplaceType
 
 _MAX_CHARS = 200
 
-_REMOTE_WORDS = (
+_ANY_REMOTE = any_remote(
     r"(?<!hybrid )remote\w*(?! (?:sensing|monitor\w*|control\w*|support|sites?|locations?|"
-    r"areas?))|"
-    r"telecommut\w*|telework\w*|tele ?arbeit|télétravail\w*|teletrabajo|teletrabalho|telelavoro|"
-    r"work(?:ing)? (?:from|at) (?:home|anywhere)|wfh|home ?office|home based|home working|"
-    r"remot[oa]s?|à distance|a distancia|à distância|da remoto|thuis ?werken|thuiswerk|"
-    r"(?:på )?distans(?:arbete)?|fjernarbe[ij]de?|hjemmearbejde|hjemmekontor|etätyö|etänä|"
-    r"zdaln\w*|na dálku|z domova|práce z domova|na diaľku|távmunka|de la distanță|la distanță|"
-    r"telemuncă|uzaktan(?: çalışma)?|evden(?: çalışma)?|από απόσταση|τηλεργασία|"
-    r"удал[её]нн?\w*|дистанционн\w*|дистанційн\w*|віддален\w*|làm việc từ xa|từ xa|"
-    r"kerja jarak jauh"
+    r"areas?))"
 )
-_REMOTE_GLYPHS = (
-    r"リモート(?:ワーク)?|テレワーク|在宅(?:勤務)?|远程|遠程|遠端|居家办公|居家辦公|在家办公|재택|원격|"
-    r"रिमोट|घर से काम|عن بعد|עבודה מהבית|מרחוק"
-)
-_ANY_REMOTE = rf"(?:\b(?:{_REMOTE_WORDS})\b|{_REMOTE_GLYPHS})"
 _DENIED = re.compile(
-    r"\b(?:no|not|non|never|nicht|keine?|kein|pas de|pas|sans|sin|sem|senza|geen|ingen|inget|inte|"
-    r"ikke|ei|brak|bez|nem|fără|без|нет|нема)"
+    rf"\b{NOT}"
     r"(?: (?:a|an|fully|100%?|possibility of|eligible for|available for|in|as|suitable for|"
     r"pracy))*"
     rf" {_ANY_REMOTE}(?: (?:work|working|job|role|option))?|"

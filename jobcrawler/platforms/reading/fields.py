@@ -175,6 +175,18 @@ def as_json(value: Any) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
+def writable(values: dict[str, Any]) -> dict[str, Any]:
+    """Return values that a file takes as JSON; none when they are nested too deeply."""
+    try:
+        json.dumps(values, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # of halves of surrogate pairs, which few have
+        kept: dict[str, Any] = json.loads(as_json(values))
+        return kept
+    except RecursionError:
+        return {}
+    return values
+
+
 def bad_row(row: Any, position: int) -> BadRow:
     """Return the trace of a row that names no id or no title."""
     raw = as_json(row)[:RAW_LIMIT]

@@ -1,0 +1,127 @@
+"""The SQL of what readers narrow a search by, and of counts that no reader should have to make.
+
+A tag is a facet and its value as one word of the search index, so that text and facets are one
+question to it, answered newest first without a sort: `status`, `open` is "qstatusx6F70656Eq", the
+value in hexadecimal between letters that no stemmer takes off.
+"""
+
+from __future__ import annotations
+
+
+def _tag(facet: str, value: str) -> str:
+    return f"'q{facet}x' || nullif(hex({value}), '') || 'q'"
+
+
+def _tags(facet: str, value: str, rows: str) -> str:
+    """Return the tags of several values, each once. Tags have no comma."""
+    return f"(SELECT replace(group_concat(DISTINCT {_tag(facet, value)}), ',', ' ') FROM {rows})"
+
+
+_PLACES = "job_locations WHERE job = jobs.id"
+_PAY_BAND = """(
+    SELECT base_salary_currency || ' ' || base_salary_unit || ' ' || CAST(power * CASE
+            WHEN lead < 1.5 THEN 1 WHEN lead < 2 THEN 1.5 WHEN lead < 3 THEN 2 WHEN lead < 4 THEN 3
+            WHEN lead < 5 THEN 4 WHEN lead < 7 THEN 5 ELSE 7 END AS INTEGER)
+    FROM (SELECT amount, power, amount / power AS lead FROM (
+        SELECT amount, CAST('1' || substr('00000000000000', 1,
+            length(CAST(amount AS INTEGER)) - 1) AS REAL) AS power
+        FROM (SELECT coalesce(base_salary_minimum, base_salary_maximum) AS amount)))
+    WHERE amount BETWEEN 1 AND 1e14)"""
+"""By its lower bound, in steps of 1, 1.5, 2, 3, 4, 5 and 7 times ten, a hundred ...: "EUR YEAR
+50000". Nothing is converted, so a band says its currency and its unit."""
+_LANGUAGE = "substr(in_language, 1, instr(in_language || '-', '-') - 1)"
+_OF_A_POSTING = (
+    _tag("status", "iif(closed_at IS NULL, 'open', 'closed')"),
+    _tag("site", "site"),
+    _tag("organisation", "hiring_organization"),
+    _tags("country", "country", _PLACES),
+    _tags("place", "locality || coalesce(', ' || country, '')", _PLACES),
+    _tag("workplace", "workplace_type"),
+    _tags("kind", "value", "json_each(employment_type)"),
+    _tag("pay", _PAY_BAND),
+    _tag("language", _LANGUAGE),
+    _tag("posted", "substr(date_posted, 1, 7)"),
+)
+_JOINED = " || ".join(f"coalesce(' ' || {tags}, '')" for tags in _OF_A_POSTING)
+TAGGED = f"SELECT id, ltrim({_JOINED}) FROM jobs"
+"""The tags of each posting, as it is now."""
+
+FACETS = """
+-- The tags of a posting as they are in the search index.
+CREATE TABLE job_tags (
+    job INTEGER PRIMARY KEY,
+    tags TEXT NOT NULL
+) STRICT;
+
+-- How many postings have a value.
+CREATE TABLE facet_counts (
+    facet TEXT NOT NULL,
+    value TEXT NOT NULL,
+    open INTEGER NOT NULL,
+    closed INTEGER NOT NULL,
+    PRIMARY KEY (facet, value)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX facet_counts_open ON facet_counts(facet, open DESC);
+"""
+
+SEARCH = """
+DROP TRIGGER job_texts_insert;
+DROP TRIGGER job_texts_delete;
+DROP TRIGGER job_texts_update;
+DROP TRIGGER jobs_update;
+DROP TABLE jobs_fts;
+DROP VIEW job_documents;
+
+CREATE VIEW job_documents AS
+    SELECT jobs.id, title, hiring_organization, job_locations, description_text, tags
+    FROM jobs JOIN job_texts ON job_texts.job = jobs.id
+        LEFT JOIN job_tags ON job_tags.job = jobs.id;
+
+CREATE VIRTUAL TABLE jobs_fts USING fts5(
+    title, hiring_organization, job_locations, description_text, tags,
+    content='job_documents', content_rowid='id', tokenize='porter unicode61');
+
+-- Triggers ask what changed, so that a mere sighting does not touch the index. The first change of
+-- a batch counts: before it the document was as it is in the index.
+CREATE TRIGGER job_texts_insert AFTER INSERT ON job_texts BEGIN
+    INSERT INTO jobs_fts_waiting (job, is_indexed) VALUES (new.job, 0) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER job_texts_delete AFTER DELETE ON job_texts BEGIN
+    INSERT INTO jobs_fts_waiting
+    SELECT id, 1, title, hiring_organization, job_locations, old.description_text
+    FROM jobs WHERE id = old.job ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER job_texts_update AFTER UPDATE OF description_text ON job_texts
+WHEN old.description_text IS NOT new.description_text BEGIN
+    INSERT INTO jobs_fts_waiting
+    SELECT id, 1, title, hiring_organization, job_locations, old.description_text
+    FROM jobs WHERE id = new.job ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER jobs_update AFTER UPDATE OF title, hiring_organization, job_locations, closed_at,
+    workplace_type, employment_type, base_salary_minimum, base_salary_maximum,
+    base_salary_currency, base_salary_unit, in_language, date_posted ON jobs
+WHEN old.title IS NOT new.title OR old.hiring_organization IS NOT new.hiring_organization
+    OR old.job_locations IS NOT new.job_locations
+    OR (old.closed_at IS NULL) IS NOT (new.closed_at IS NULL)
+    OR old.workplace_type IS NOT new.workplace_type
+    OR old.employment_type IS NOT new.employment_type
+    OR old.base_salary_minimum IS NOT new.base_salary_minimum
+    OR old.base_salary_maximum IS NOT new.base_salary_maximum
+    OR old.base_salary_currency IS NOT new.base_salary_currency
+    OR old.base_salary_unit IS NOT new.base_salary_unit
+    OR old.in_language IS NOT new.in_language OR old.date_posted IS NOT new.date_posted BEGIN
+    INSERT INTO jobs_fts_waiting
+    SELECT old.id, 1, old.title, old.hiring_organization, old.job_locations, description_text
+    FROM job_texts WHERE job = old.id ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER job_locations_insert AFTER INSERT ON job_locations BEGIN
+    INSERT INTO jobs_fts_waiting
+    SELECT id, 1, title, hiring_organization, job_locations, description_text
+    FROM job_documents WHERE id = new.job ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER job_locations_delete AFTER DELETE ON job_locations BEGIN
+    INSERT INTO jobs_fts_waiting
+    SELECT id, 1, title, hiring_organization, job_locations, description_text
+    FROM job_documents WHERE id = old.job ON CONFLICT DO NOTHING;
+END;
+"""

@@ -1,0 +1,1 @@
+"""Digests: what is new, changed and closed in a saved search since one was last told."""

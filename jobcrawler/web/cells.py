@@ -1,0 +1,29 @@
+"""Cells of Datasette's own tables that lead to a posting's page, or to an archived page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from jobcrawler.web.rooms import Room, is_archive
+
+_PAGES = ("opened_by", "confirming_page")
+"""Columns that point at `pages.id`, where Datasette itself does not make links of them."""
+
+
+def link(row: Any, value: Any, *, column: str, room: Room) -> Markup | None:
+    """Return a cell as a link; None for Datasette's own way."""
+    if value is None or not is_archive(room.database):
+        return None
+    if column == "job" and isinstance(value, int):
+        return _linked(room.url("posting", value), value)
+    if column == "title" and "id" in row.keys() and isinstance(row["id"], int):  # noqa: SIM118  a sqlite3.Row
+        return _linked(room.url("posting", row["id"]), value)
+    if column in _PAGES and isinstance(value, int):
+        return _linked(room.url("page", value), value)
+    return None
+
+
+def _linked(address: str, text: object) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, text)

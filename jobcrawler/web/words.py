@@ -1,0 +1,145 @@
+"""Values of an archive in plain words: what a template shows. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from jobcrawler.archive.searching import MARK, UNMARK
+
+NOTHING = "—"
+FACETS = {
+    "site": "Site",
+    "organisation": "Organisation",
+    "country": "Country",
+    "place": "Place",
+    "workplace": "Workplace",
+    "kind": "Kind of work",
+    "pay": "Pay, as stated",
+    "language": "Language",
+    "posted": "Posted",
+}
+_WORDS = {
+    "on_site": "on site",
+    "FULL_TIME": "full time",
+    "PART_TIME": "part time",
+    "CONTRACTOR": "contractor",
+    "TEMPORARY": "temporary",
+    "INTERN": "intern",
+    "VOLUNTEER": "volunteer",
+    "PER_DIEM": "per diem",
+    "OTHER": "other",
+    "HOUR": "an hour",
+    "DAY": "a day",
+    "WEEK": "a week",
+    "MONTH": "a month",
+    "YEAR": "a year",
+}
+VERDICTS = {
+    "complete": ("good", "complete: everything the site announced was read"),
+    "stable_shortfall": ("good", "complete: the site over-counts by the same number each time"),
+    "partial": ("fair", "partial: this list never shows everything, and nothing went wrong"),
+    "held": ("fair", "held: far fewer than last time, so not believed yet; nothing was closed"),
+    "truncated": ("bad", "truncated: not everything could be read; nothing was closed"),
+    "failed": ("bad", "failed: nothing could be read; nothing was closed"),
+    None: ("fair", "not finished: running now, or stopped; the next crawl goes on"),
+}
+"""By verdict of a run: how good that is, and what it means."""
+_WEB = re.compile(r"https?://[^\s\x00-\x20\\]+", re.IGNORECASE)
+_STEPS = (1, 1.5, 2, 3, 4, 5, 7, 10)
+
+
+@cache
+def _names() -> dict[tuple[str, str], str]:
+    table = files(__package__).joinpath("names.tsv").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines())
+    return {(kind, code): name for kind, code, name in rows}
+
+
+def country(code: str | None) -> str:
+    """Return a country's English name, or its code where it has none."""
+    return _names().get(("country", code or ""), code or NOTHING)
+
+
+def language(code: str | None) -> str:
+    """Return a language's English name: "de-CH" is German."""
+    return _names().get(("language", (code or "").split("-")[0]), code or NOTHING)
+
+
+def word(value: Any) -> str:
+    """Return one of the archive's fixed values in words."""
+    return NOTHING if value is None else _WORDS.get(str(value), str(value))
+
+
+def words(values: str | None) -> str:
+    """Return a JSON array of fixed values in words."""
+    return ", ".join(word(value) for value in json.loads(values)) if values else NOTHING
+
+
+def number(value: float | None) -> str:
+    """Return a number with separators: 12,345 or 17.5."""
+    if value is None:
+        return NOTHING
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+
+
+def day(time: str | None) -> str:
+    """Return the day of a time."""
+    return (time or NOTHING)[:10]
+
+
+def facet_value(facet: str, value: str) -> str:
+    """Return a facet's value as people read it."""
+    if facet == "country":
+        return country(value)
+    if facet == "language":
+        return language(value)
+    if facet == "pay":
+        return _pay_band(value)
+    return word(value) if facet in ("workplace", "kind") else value
+
+
+def _pay_band(value: str) -> str:
+    """Word a band of pay: "EUR YEAR 50000" is "50,000 to 70,000 EUR a year"."""
+    currency, unit, low = value.rsplit(" ", 2)
+    power = 10 ** (len(low) - 1)
+    upper = next(step for step in _STEPS if step * power > float(low))
+    return f"{number(float(low))} to {number(upper * power)} {currency} {word(unit)}"
+
+
+def pay(row: dict[str, Any]) -> str:
+    """Return the pay of a posting as stated: "50,000 to 60,000 EUR a year"; empty for none."""
+    low, high = row["base_salary_minimum"], row["base_salary_maximum"]
+    if low is None and high is None:
+        return ""
+    if low is None or high is None:
+        amount = f"up to {number(high)}" if low is None else f"from {number(low)}"
+    else:
+        amount = number(low) if low == high else f"{number(low)} to {number(high)}"
+    said = (
+        amount,
+        row["base_salary_currency"],
+        row["base_salary_unit"] and word(row["base_salary_unit"]),
+    )
+    return " ".join(part for part in said if part)
+
+
+def marked(snippet: str) -> Markup:
+    """Return a snippet as HTML, the words that were found marked."""
+    safe = str(escape(snippet))
+    return Markup(safe.replace(MARK, "<mark>").replace(UNMARK, "</mark>"))  # noqa: S704  escaped
+
+
+def moment(time: str | None) -> str:
+    """Return a time to the minute, or a day: "2026-03-01 05:10 UTC"."""
+    return f"{time[:10]} {time[11:16]} UTC" if time and "T" in time else time or NOTHING
+
+
+def link(url: str | None) -> str:
+    """Return an address that may be linked to; empty for "javascript:" and all but the web's."""
+    return url if url and _WEB.fullmatch(url) else ""

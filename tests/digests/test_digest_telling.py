@@ -1,0 +1,157 @@
+"""What is told of a search."""
+
+from __future__ import annotations
+
+import pytest
+from told_reader import BAKERS, Reader, ids
+
+from digest_desk import TEXT, place, run
+from jobcrawler.archive.store import Archive
+from jobcrawler.digests.saved import saved_search
+from jobcrawler.duplicates.finding import find_duplicates
+from jobcrawler.items import Salary
+
+
+@pytest.fixture
+def reader(path):
+    return Reader(path)
+
+
+def test_the_first_digest_is_the_newest_that_are_open_and_says_so(path, reader):
+    with run(path, 1) as day:
+        for number in range(25):
+            day.read(f"J{number:02}")
+    with run(path, 2) as day:
+        day.close("J24")
+    told = reader.told()
+    assert ids(told) == {"the newest 20 that are open": [f"J{n:02}" for n in range(4, 24)]}
+    assert reader.letters[0].intro.startswith("The first digest of this search")
+    assert reader.told() is None
+
+
+def test_what_is_new_changed_and_closed_is_told_once(path, reader):
+    with run(path, 1) as day:
+        day.read("J1")
+        day.read("J2", base_salary=Salary(minimum=50000, currency="EUR", unit="YEAR"))
+        day.read("J3")
+    reader.told()
+    with run(path, 2) as day:
+        day.read("J1", title="Head baker", description_text=f"{TEXT} Free bread.")
+        day.read("J2", base_salary=Salary(minimum=52000, maximum=60000.5, currency="EUR",
+                                          unit="YEAR"))  # fmt: skip
+        day.close("J3", because="http 410")
+        day.read("J4", hiring_organization="Ovenbird", job_locations=(place("Kiel"),))
+    told = reader.told()
+    assert ids(told) == {"1 new": ["J4"], "2 changed": ["J1", "J2"], "1 closed": ["J3"]}
+    assert told["1 new"]["J4"].facts == "Ovenbird · Kiel · on northwind"
+    assert told["2 changed"]["J1"].notes == (
+        "title: Baker → Head baker", "description: 2 words added",
+    )  # fmt: skip
+    assert told["2 changed"]["J2"].notes == (
+        "pay: from 50,000 EUR a year → 52,000-60,000.5 EUR a year",
+    )
+    assert told["1 closed"]["J3"].notes == ("http 410",)
+    assert reader.told() is None
+
+
+def test_a_posting_is_told_of_once_by_the_last_that_happened_to_it(path, reader):
+    with run(path, 1) as day:
+        for job_id in ("back", "gone", "as-before"):
+            day.read(job_id)
+    reader.told()
+    with run(path, 2) as day:
+        day.close("back")
+        day.read("gone", title="Head baker")
+        day.read("as-before", title="Head baker")
+        day.read("short-lived")
+    with run(path, 3) as day:
+        day.read("back", title="Night baker")
+        day.close("gone")
+        day.close("short-lived")
+        day.read("as-before")
+    told = reader.told()
+    assert ids(told) == {"1 new": ["back"], "2 closed": ["gone", "short-lived"]}
+    assert told["1 new"]["back"].notes == ("was closed before, and is open again",)
+
+
+def test_a_search_tells_of_what_matches_it_open_or_closed(path, reader):
+    with run(path, 1) as day:
+        day.read("B1")
+        day.read("C1", title="Cashier")
+    assert ids(reader.told(BAKERS)) == {"the newest 1 that are open": ["B1"]}
+    with run(path, 2) as day:
+        day.close("B1")
+        day.close("C1")
+        day.read("B2")
+        day.read("C2", title="Cashier")
+    assert ids(reader.told(BAKERS)) == {"1 new": ["B2"], "1 closed": ["B1"]}
+
+
+def test_a_search_may_ask_for_what_is_first_seen_since_a_day(path, reader):
+    late = saved_search("late", "since=2026-03-02")
+    with run(path, 1) as day:
+        day.read("old")
+    assert reader.told(late) is None
+    with run(path, 2) as day:
+        day.close("old")
+        day.read("young")
+    assert ids(reader.told(late)) == {"1 new": ["young"]}
+
+
+def test_what_changed_in_most_postings_at_once_is_a_remark(path, reader):
+    numbers = range(30)
+    with run(path, 1) as day:
+        for number in numbers:
+            day.read(f"J{number}", team="Ovens")
+    reader.told()
+    with run(path, 2, verdict="truncated") as day:
+        for number in numbers:
+            day.read(f"J{number}", team="Counter", title="Cook" if number == 7 else "Baker")
+    told = reader.told()
+    assert ids(told) == {"1 changed": ["J7"]}
+    assert told["1 changed"]["J7"].notes == ("title: Baker → Cook",)
+    layout, whole = reader.letters[-1].remarks
+    assert layout.startswith("northwind: team changed in more than a fifth")
+    assert whole == "Not read to the end, so nothing is closed there: northwind (truncated)."
+
+
+def test_one_job_in_thirty_cities_is_one_line(path, reader):
+    cities = ["Berlin", "Hamburg", *(f"City {number}" for number in range(28))]
+    with run(path, 1) as day:
+        day.read("other", title="Cashier", description_text="Counts the till twice a day.")
+    reader.told()
+    with run(path, 2) as day:
+        for number, city in enumerate(cities):
+            day.read(f"J{number:02}", job_locations=(place(city),),
+                     hiring_organization="Northwind")  # fmt: skip
+    with Archive(path) as archive:
+        find_duplicates(archive.db)
+    (line,) = reader.told()["1 new"].values()
+    assert line.facts == (
+        "Northwind · Berlin, Hamburg and 28 more · 30 postings of one job · on northwind"
+    )
+    assert line.url.endswith("/J00")
+    with run(path, 3) as day:
+        for number in range(30):
+            day.close(f"J{number:02}")
+    (line,) = reader.told()["1 closed"].values()
+    assert line.notes == ("http 404",)
+
+
+def test_a_way_may_name_only_so_many(path, reader):
+    with run(path, 1) as day:
+        for number in range(5):
+            day.read(f"J{number}")
+    reader.told(most=2)
+    (section,) = reader.letters[-1].sections
+    assert (section.heading, len(section.lines)) == ("the newest 5 that are open", 2)
+    assert section.left_out == "and 3 more"
+
+
+def test_links_lead_to_the_reading_room_where_there_is_one(path, reader):
+    with run(path, 1) as day:
+        day.read("J1")
+    reader.told(BAKERS, room="https://jobs.example.org/jobs/")
+    (section,) = reader.letters[-1].sections
+    assert section.lines[0].url == "https://jobs.example.org/jobs/posting/1"
+    assert reader.letters[-1].more_url == "https://jobs.example.org/jobs/search?q=baker"
