@@ -30,6 +30,13 @@ def scrapy(tmp_path: Path) -> Scrapy:
 
 
 @pytest.fixture
+def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the processes of a test out of the coverage: to measure them takes twice the time."""
+    for name in [name for name in os.environ if name.startswith("COVERAGE")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
 def corpus() -> Path:
     """The corpus of captured pages; tests that need it are skipped elsewhere."""
     path = Path(os.environ.get("JOBCRAWLER_CORPUS", ROOT / "../shared/corpus"))

@@ -23,7 +23,7 @@ from jobcrawler.practice import Practice, PracticeServer
 from jobcrawler.verifying import Tally, verify
 from project import ROOT, rows
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 KILLS = int(os.environ.get("KILLS", "4"))
 IS_LONG = KILLS > 10
 POSTINGS = 500 if IS_LONG else 150

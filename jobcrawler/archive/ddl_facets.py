@@ -65,9 +65,6 @@ CREATE INDEX facet_counts_open ON facet_counts(facet, open DESC);
 """
 
 SEARCH = """
-DROP TRIGGER job_texts_insert;
-DROP TRIGGER job_texts_delete;
-DROP TRIGGER job_texts_update;
 DROP TRIGGER jobs_update;
 DROP TABLE jobs_fts;
 DROP VIEW job_documents;
@@ -81,22 +78,7 @@ CREATE VIRTUAL TABLE jobs_fts USING fts5(
     title, hiring_organization, job_locations, description_text, tags,
     content='job_documents', content_rowid='id', tokenize='porter unicode61');
 
--- Triggers ask what changed, so that a mere sighting does not touch the index. The first change of
--- a batch counts: before it the document was as it is in the index.
-CREATE TRIGGER job_texts_insert AFTER INSERT ON job_texts BEGIN
-    INSERT INTO jobs_fts_waiting (job, is_indexed) VALUES (new.job, 0) ON CONFLICT DO NOTHING;
-END;
-CREATE TRIGGER job_texts_delete AFTER DELETE ON job_texts BEGIN
-    INSERT INTO jobs_fts_waiting
-    SELECT id, 1, title, hiring_organization, job_locations, old.description_text
-    FROM jobs WHERE id = old.job ON CONFLICT DO NOTHING;
-END;
-CREATE TRIGGER job_texts_update AFTER UPDATE OF description_text ON job_texts
-WHEN old.description_text IS NOT new.description_text BEGIN
-    INSERT INTO jobs_fts_waiting
-    SELECT id, 1, title, hiring_organization, job_locations, old.description_text
-    FROM jobs WHERE id = new.job ON CONFLICT DO NOTHING;
-END;
+-- As before, and for whatever a tag is made of. The triggers of job_texts stay as they are.
 CREATE TRIGGER jobs_update AFTER UPDATE OF title, hiring_organization, job_locations, closed_at,
     workplace_type, employment_type, base_salary_minimum, base_salary_maximum,
     base_salary_currency, base_salary_unit, in_language, date_posted ON jobs

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import csv
 import dataclasses
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from scrapy.exceptions import UsageError
 
 from jobcrawler import statuses
 from jobcrawler.cleaning import clean
+from jobcrawler.exports.json_lines import json_line
 from jobcrawler.items import JobPosting, as_dict
 from jobcrawler.page import (
     Announced,
@@ -79,18 +79,12 @@ class Command(ScrapyCommand):
                 self._complain(error)
                 continue
             for line in lines:
-                print(json_line(line))  # noqa: T201
+                sys.stdout.write(json_line(line))
         sys.stdout.flush()
 
     def _complain(self, error: Exception) -> None:
         statuses.complain(error)
         self.exitcode = statuses.BAD_DATA
-
-
-def json_line(values: dict[str, Any]) -> str:
-    """Return values as a line of JSON that every reader of lines takes for one line."""
-    text = json.dumps(values, ensure_ascii=False)
-    return text.translate({0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"})
 
 
 def read_manifest(path: Path) -> Iterator[dict[str, str]]:

@@ -14,7 +14,7 @@ from jobcrawler.duplicates.signatures import bands_of
 from jobcrawler.duplicates.texts import digest_of, shingles_of, words_of
 from jobcrawler.duplicates.titles import title_of
 
-VERSION = "1"
+VERSION = "2"
 """Of the rules by which keys are made: others are made again."""
 _WORD = re.compile(r"[^\W_]+")
 # Words of places that stand in any text.
@@ -23,7 +23,7 @@ _PLAIN_WORDS = frozenset(
         r"\S+",
         "remote hybrid office home work area city state county region country united states "
         "kingdom north south east west central center centre greater great downtown based other "
-        "various multiple location locations street road avenue park campus building floor work "
+        "various multiple location locations street road avenue park campus building floor "
         "from with this that team new san los las the and",
     )
 )

@@ -8,10 +8,11 @@ import json
 import re
 import uuid
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import partial
 from typing import Any
-from urllib.parse import parse_qsl, urljoin
+from urllib.parse import parse_qsl
 
 from datasette.utils.asgi import Response
 
@@ -36,7 +37,7 @@ async def feed(room: Room, request: Any) -> Response:
     except SearchError as error:
         return room.page("wrong.html", status=400, message=str(error))
     found = await room.ask(newest, search)
-    body = atom(found, search, room, base=request.url)
+    body = atom(found, search, room, absolute=partial(room.absolute, request))
     changed_at = datetime.datetime.fromisoformat(found.looked_at)
     tag = hashlib.blake2b(body, digest_size=16).hexdigest()
     headers = {**SAFE, "Cache-Control": "no-cache", "ETag": f'"{tag}"',
@@ -58,25 +59,25 @@ def _is_known(headers: Mapping[str, str], tag: str, changed_at: datetime.datetim
     return changed_at <= since.replace(tzinfo=since.tzinfo or datetime.UTC)
 
 
-def atom(found: Feed, search: Search, room: Room, *, base: str) -> bytes:
+def atom(found: Feed, search: Search, room: Room, *, absolute: Callable[[str], str]) -> bytes:
     """Return a feed as XML.
 
     Args:
         found: what is in it.
         search: that it is of.
         room: of the archive.
-        base: an absolute address of the same host: that of the request.
+        absolute: makes an address of ours one that has its host.
     """
-    own = urljoin(base, room.search_url(search, "feed.atom"))
+    own = absolute(room.search_url(search, "feed.atom"))
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     _add(root, "id", uuid.uuid5(uuid.NAMESPACE_URL, own).urn)
     _add(root, "title", f"{_title(search)} | {room.name}")
     _add(root, "updated", found.updated_at)
     _add(root, "generator", "jobcrawler")
     _link(root, "self", own, "application/atom+xml")
-    _link(root, "alternate", urljoin(base, room.search_url(search)), "text/html")
+    _link(root, "alternate", absolute(room.search_url(search)), "text/html")
     for entry in found.entries:
-        root.append(_entry(entry, urljoin(base, room.url("posting", entry.job.columns["id"]))))
+        root.append(_entry(entry, absolute(room.url("posting", entry.job.columns["id"]))))
     made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return made
 

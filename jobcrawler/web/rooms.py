@@ -118,6 +118,10 @@ class Room:
         """Return an address under Datasette's root."""
         return self._address(path, {})
 
+    def absolute(self, request: Any, address: str) -> str:
+        """Return an address of ours with its host, as a reader elsewhere needs it."""
+        return str(self._datasette.absolute_url(request, address))
+
     def _address(self, path: str, said: Mapping[str, object]) -> str:
         query = urlencode({name: str(value) for name, value in said.items()})
         return str(self._datasette.urls.path(path)) + (f"?{query}" if query else "")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -21,10 +20,5 @@ def bench(scrapy: Scrapy, tmp_path: Path, good_archive: Path) -> Bench:
 
 
 @pytest.fixture(autouse=True)
-def _unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave these crawls unmeasured: they would take twice the time.
-
-    What they run of us is measured in tests/crawl and in the tests of single parts.
-    """
-    for name in [name for name in os.environ if name.startswith("COVERAGE")]:
-        monkeypatch.delenv(name)
+def _unmeasured(unmeasured: None) -> None:
+    """What these crawls run of us is measured in tests/crawl and in the tests of its parts."""

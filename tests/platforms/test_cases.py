@@ -11,6 +11,7 @@ import dataclasses
 import importlib
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -94,6 +95,8 @@ SPOILERS: tuple[Any, ...] = (
     {},
     {"a": []},
 )
+LONGEST = 300
+"""Of a spoilt page's findings. No page has as many, but a total can ask for ten thousand more."""
 
 
 def module_of(folder: Path) -> ModuleType:
@@ -166,12 +169,10 @@ def test_wrong_types_raise_nothing_but_page_changed(folder: Path) -> None:
             broken = dataclasses.replace(page, body=json.dumps(value).encode())
             tried += 1
             try:
-                found = list(parse(broken))
+                found = [stated(each) for each in islice(parse(broken), LONGEST)]
             except PageChangedError:
                 continue
-            # A total can ask for a thousand pages, each after the pattern of the others.
-            ends = found if len(found) <= 100 else found[:50] + found[-50:]
-            json.dumps([stated(each) for each in ends], ensure_ascii=False).encode()
+            json.dumps(found, ensure_ascii=False).encode()
     assert tried >= len(SPOILERS)
 
 

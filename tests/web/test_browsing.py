@@ -8,15 +8,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import socket
-import subprocess
-import sys
-import time
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+from posting_desk import serving
 from watching import browsing
 
 from practice_days import make_archive
@@ -35,34 +32,8 @@ def archive(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(archive):
-    with serving(archive) as found:
-        yield found
-
-
-@contextmanager
-def serving(archive):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "datasette", str(archive), "-p", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield _answering(f"http://127.0.0.1:{port}/", process)
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _answering(address, process):
-    for _ in range(600):
-        assert process.poll() is None, "Datasette ended"
-        try:
-            with urlopen(f"{address}-/versions.json", timeout=5):
-                return address
-        except OSError:
-            time.sleep(0.1)
-    message = "Datasette does not answer"
-    raise TimeoutError(message)
+    with serving(archive) as room:
+        yield room.removesuffix("jobs")
 
 
 @pytest.fixture(scope="module")

@@ -176,9 +176,10 @@ def days(db: sqlite3.Connection, sites: Sequence[str]) -> list[Day]:
     among = "(SELECT value AS one FROM json_each(?)) CROSS JOIN" if sites else ""
     values = (json.dumps(sites),) if sites else ()
     first = (
-        "SELECT first, sum(opened) FROM (SELECT name, (SELECT min(day) FROM days"
-        f" WHERE site = name) AS first FROM {among} sites{' ON name = one' if sites else ''})"
-        " JOIN days ON site = name AND day = first GROUP BY first"
+        "SELECT first, sum(opened) FROM (SELECT (SELECT min(day) FROM days WHERE site = name)"
+        "  AS first, (SELECT opened FROM days WHERE site = name ORDER BY day LIMIT 1) AS opened"
+        f" FROM {among} sites{' ON name = one' if sites else ''})"
+        " WHERE first IS NOT NULL GROUP BY first"
     )
     found = {row[0]: row[1] for row in db.execute(first, values)}
     flows = (

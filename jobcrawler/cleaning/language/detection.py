@@ -20,7 +20,7 @@ from jobcrawler.cleaning.language.common_words import language_of_words
 
 _SLICE = 180
 # Addresses, numbers and tags; not across the letters of scripts that need no blanks.
-_NOT_WORDS = re.compile(r"(?<![!-~])[!-~]*+(?<=[@/#\d_])[!-~]*|(?:https?:|www\.)\S+")
+_NOT_WORDS = re.compile(r"(?<![!-~])[!-~]*?[@/#\d_][!-~]*|(?:https?:|www\.)\S+")
 
 _SCRIPTS = re.compile(
     "(?P<latin>[A-Za-zÀ-ɏəḀ-ỿ]+)|(?P<cyrillic>[Ѐ-ԯ]+)|(?P<han>[㐀-䶿一-鿿]+)"
