@@ -26,6 +26,7 @@ from jobcrawler.platforms.reading.fields import (
     texts,
     words,
     workplace,
+    writable,
 )
 from jobcrawler.platforms.reading.labels import field_of, read_facts
 from jobcrawler.platforms.reading.markup import script_state
@@ -223,3 +224,13 @@ def test_what_is_asked_for_again_is_the_same_as_at_first() -> None:
         assert absolute("https://b.example/x/", " y ") == "https://b.example/x/y"
         assert absolute("https://a.example/", "http://a\u2003b/") is None
         assert canonical_url("https://A.example/?b=&utm_source=c#d") == "https://a.example/"
+
+
+def test_values_that_no_file_takes_are_left_out_or_written_otherwise():
+    deep: dict[str, object] = {}
+    for _ in range(100_000):
+        deep = {"a": deep}
+    assert writable(deep) == {}
+    assert writable({"a": "\ud83d", "b": "x"}) == {"a": "?", "b": "x"}
+    whole = {"a": "\U0001f600"}
+    assert writable(whole) is whole
