@@ -7,6 +7,7 @@ Only what the site stated: of the properties that Google requires, those are mis
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from jobcrawler.archive.history import Columns
@@ -37,7 +38,7 @@ def job_posting(posting: Columns) -> dict[str, Any]:
     values = as_object(posting)
     said = {
         **{theirs: values[ours] for ours, theirs in _PLAIN.items()},
-        "description": values.get("description_html") or values.get("description_text"),
+        "description": values.get("description_html") or _html(values.get("description_text")),
         "identifier": _node("PropertyValue", name=values["site"], value=values["job_id"]),
         "hiringOrganization": _node("Organization", name=values["hiring_organization"]),
         "employmentUnit": _node("Organization", name=values["department"]),
@@ -52,6 +53,11 @@ def job_posting(posting: Columns) -> dict[str, Any]:
     }
     kept = {name: value for name, value in said.items() if value not in (None, "", [])}
     return {"@context": "https://schema.org/", "@type": "JobPosting", **kept}
+
+
+def _html(text: str | None) -> str | None:
+    """Return a text as HTML, which those who read descriptions take them for."""
+    return escape(text, quote=False).replace("\n", "<br>\n") if text else None
 
 
 def _node(kind: str, **values: Any) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from jobcrawler.web.rooms import Room, is_archive
+from jobcrawler.web.words import titled
 
 _PAGES = ("opened_by", "confirming_page")
 """Columns that point at `pages.id`, where Datasette itself does not make links of them."""
@@ -19,7 +20,7 @@ def link(row: Any, value: Any, *, column: str, room: Room) -> Markup | None:
     if column == "job" and isinstance(value, int):
         return _linked(room.url("posting", value), value)
     if column == "title" and "id" in row.keys() and isinstance(row["id"], int):  # noqa: SIM118  a sqlite3.Row
-        return _linked(room.url("posting", row["id"]), value)
+        return _linked(room.url("posting", row["id"]), titled(str(value)))
     if column in _PAGES and isinstance(value, int):
         return _linked(room.url("page", value), value)
     return None

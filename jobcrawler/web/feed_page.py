@@ -98,7 +98,7 @@ def _entry(entry: Entry, url: str) -> ET.Element:
     identity = json.dumps([columns["site"], columns["job_id"], entry.opening])
     _add(made, "id", uuid.uuid5(_OURS, identity).urn)
     where = and_more(job.places)
-    _add(made, "title", plain(columns["title"]) + (f" ({where})" if where else ""))
+    _add(made, "title", words.titled(plain(columns["title"])) + (f" ({where})" if where else ""))
     _add(made, "published", entry.opened_at)
     _add(made, "updated", entry.updated_at)
     _link(made, "alternate", url, "text/html")

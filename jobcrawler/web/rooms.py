@@ -143,8 +143,20 @@ def _templates() -> Environment:
     )
     made.filters |= {
         name: getattr(words, name)
-        for name in ("country", "language", "word", "words", "number", "day", "marked", "pay")
+        for name in (
+            "country",
+            "language",
+            "word",
+            "words",
+            "number",
+            "day",
+            "marked",
+            "pay",
+            "titled",
+            "known_place",
+        )
     }
     made.globals |= {"facet_value": words.facet_value, "FACETS": words.FACETS,
-                     "VERDICTS": words.VERDICTS, "NOTHING": words.NOTHING}  # fmt: skip
+                     "VERDICTS": words.VERDICTS, "NOTHING": words.NOTHING,
+                     "meaning": words.meaning}  # fmt: skip
     return made

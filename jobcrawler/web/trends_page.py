@@ -55,8 +55,11 @@ async def trends(room: Room, request: Any) -> Response:
 
 def pay_in(group: Group) -> str:
     """Return what a group's amounts are: "EUR a year"."""
-    unit = word(group.unit) if group.unit else "(for what time is not stated)"
-    return f"{group.currency or 'currency not stated,'} {unit}"
+    if not group.currency:
+        return f"no currency stated, {word(group.unit) if group.unit else 'nor for what time'}"
+    return (
+        f"{group.currency} {word(group.unit) if group.unit else '(for what time is not stated)'}"
+    )
 
 
 def behind(search: Search, group: Group, word: str = "") -> Search:

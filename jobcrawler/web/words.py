@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -13,6 +15,7 @@ from markupsafe import Markup, escape
 from jobcrawler.archive.searching import MARK, UNMARK
 
 NOTHING = "—"
+UNTITLED = "(no title)"
 FACETS = {
     "site": "Site",
     "organisation": "Organisation",
@@ -79,6 +82,32 @@ def word(value: Any) -> str:
 def words(values: str | None) -> str:
     """Return a JSON array of fixed values in words."""
     return ", ".join(word(value) for value in json.loads(values)) if values else NOTHING
+
+
+def titled(title: str | None) -> str:
+    """Return a posting's title. What earlier scrapers left may have none, but a link needs one."""
+    return title or UNTITLED
+
+
+def meaning(verdict: str | None, *, seen: int, announced: int | None) -> str:
+    """Return what the verdict of a run means, without the verdict itself."""
+    if verdict == "complete" and announced is None:
+        return "its list was read to the end"
+    if verdict == "complete" and announced is not None and seen < announced:
+        return "nearly everything the site announced was read: lists move meanwhile"
+    return VERDICTS[verdict][1].partition(": ")[2]
+
+
+def known_place(place: Mapping[str, Any]) -> tuple[str, bool]:
+    """Return what is known of a place, a name said twice said once, and whether that is all of it.
+
+    It is where the site's own words say no more: "Ulm, Ulm, Germany" is all in "Ulm, Germany".
+    """
+    country_name = country(place["country"]) if place["country"] else None
+    parts = [part for part in (place["locality"], place["region"], country_name) if part]
+    once = [next(same) for _, same in groupby(parts, key=str.casefold)]
+    said = {", ".join(names).casefold() for names in (parts, once)}
+    return ", ".join(once), place["raw"].casefold() in said
 
 
 def number(value: float | None) -> str:

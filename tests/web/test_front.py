@@ -132,6 +132,14 @@ def test_each_site_says_how_much_of_it_was_seen(path):
     assert "complete: everything" not in found["marlow"]  # the word is a badge, the rest text
     assert "complete everything the site announced was read." in found["marlow"]
     assert "2 seen; the site states no total" in found["zeta"]
+    assert "complete its list was read to the end." in found["zeta"]
+
+
+def test_nearly_all_is_not_said_to_be_everything(path):
+    crawl_on(path, of(*range(99), total=100))
+    said = listed(home(path))["marlow"]
+    assert "99 of 100" in said
+    assert "complete nearly everything the site announced was read: lists move meanwhile." in said
 
 
 def test_sites_that_need_a_look_come_first_and_say_why(path):
@@ -174,7 +182,7 @@ def test_an_import_is_never_out_of_date(path):
                             facts={"seen": 3})  # fmt: skip
     crawl_on(path, of(1, 2), site=OTHER, since=30)
     found = listed(home(path))
-    assert "imported from saved pages" in found["pages"]
+    assert "imported from saved pages: an import" in found["pages"]
     assert "no complete run" not in found["pages"]
 
 

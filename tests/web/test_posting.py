@@ -100,6 +100,24 @@ def test_folds_many_places_and_says_how_many_there_are(path):
     assert words(page.css("dl.sheet li:last-child")[0]) == "and 150 more"
 
 
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        (Place(raw="Ulm, Ulm, Germany", locality="Ulm", region="ULM", country="DE"),
+         "Ulm, Germany"),
+        (Place(raw="Ulm, Germany", locality="Ulm", region="Ulm", country="DE"), "Ulm, Germany"),
+        (Place(raw="Ulm (Bayern)", locality="Ulm", region="Bayern", country="DE"),
+         "Ulm, Bayern, Germany read from Ulm (Bayern)"),
+        (Place(raw="Oslo, Norway, NO", locality="Oslo", region="Norway", country="NO"),
+         "Oslo, Norway read from Oslo, Norway, NO"),
+        (Place(raw="Atlantis"), "Atlantis"),
+    ],
+)  # fmt: skip
+def test_a_name_that_a_place_has_twice_is_said_once(path, place, shown):
+    read(path, posting(job_locations=(place,)))
+    assert stated(see(path, "posting/1"))["Place"] == shown
+
+
 def test_links_leave_no_trace_and_lead_to_the_web_alone(path):
     read(path, dataclasses.replace(FULL, apply_url="javascript:alert(1)"))
     page = see(path, "posting/1")

@@ -156,7 +156,7 @@ def test_pay_is_told_for_each_currency_and_unit_on_its_own(path):
         ["stated as data", "1", "40,000", "50,000"],
         ["stated in words", "4", "42,000; 44,000; 46,000; 48,000", "52,000; 54,000; 56,000"],
         ["USD an hour stated in words", "2", "20; 21", "—"],
-        ["currency not stated, (for what time is not stated) source not known", "1", "3,000", "—"],
+        ["no currency stated, nor for what time source not known", "1", "3,000", "—"],
     ]
 
 
@@ -296,3 +296,19 @@ def test_no_question_reads_all_postings(path):
     assert len(plans) > 20
     large = re.compile(r"SCAN (jobs|job_texts|job_tags|job_locations|episodes)\b")
     assert [plan for plan in plans if large.search(plan[0])] == []
+
+
+@pytest.mark.parametrize(
+    ("currency", "unit", "said"),
+    [
+        ("EUR", "YEAR", "EUR a year"),
+        ("EUR", None, "EUR (for what time is not stated)"),
+        (None, "HOUR", "no currency stated, an hour"),
+        (None, None, "no currency stated, nor for what time"),
+    ],
+)
+def test_what_pay_is_in(tmp_path, currency, unit, said):
+    with Day(tmp_path / "jobs.db", 1) as day:
+        day.read(posting(base_salary=paid(10, currency=currency, unit=unit)))
+    (row,) = rows_of(see(tmp_path / "jobs.db", "trends?title=baker"), "Pay by currency and unit")
+    assert row[0] == f"{said} source not known"
