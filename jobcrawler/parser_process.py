@@ -18,8 +18,7 @@ import signal
 import struct
 import sys
 from collections import deque
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from typing import BinaryIO, NamedTuple
 
 from jobcrawler.cleaning import clean
@@ -33,7 +32,6 @@ from jobcrawler.processes import Process, leave_ending_to_the_crawl, started
 LONGEST_S = 60.0
 """Of processor time for a page. The largest boards take two or three."""
 LENGTH = struct.Struct("!Q")
-BUFFER_BYTES = 1024 * 1024
 Answer = asyncio.Future[list[Found | Broken]]
 
 
@@ -87,10 +85,10 @@ class ParserProcess:
         try:
             while self._waiting:
                 process = self._process = self._process or self._start()
-                self._pages, answers = await _connect(process)
+                self._pages, answers = await self._connect(process)
                 for waiting in self._waiting:
                     self._pages.write(waiting.message)
-                await self._take(answers)
+                await answers.end
                 self._pages.close()
                 self._pages = self._process = None
                 self._blame(process.wait())
@@ -99,13 +97,15 @@ class ParserProcess:
                 self._waiting.popleft().answer.set_exception(error)
         self._working = None
 
-    async def _take(self, answers: asyncio.StreamReader) -> None:
-        """Pass answers on until the process ends."""
-        with suppress(asyncio.IncompleteReadError):
-            while True:
-                size = LENGTH.unpack(await answers.readexactly(LENGTH.size))[0]
-                found = pickle.loads(await answers.readexactly(size))  # noqa: S301  ours
-                self._waiting.popleft().answer.set_result(found)
+    async def _connect(self, process: Process) -> tuple[asyncio.WriteTransport, _Answers]:
+        loop = asyncio.get_running_loop()
+        _, answers = await loop.connect_read_pipe(lambda: _Answers(self._pass_on), process.stdout)
+        pages, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, process.stdin)
+        return pages, answers
+
+    def _pass_on(self, found: list[Found | Broken]) -> None:
+        if self._waiting:  # else the crawl has given up waiting
+            self._waiting.popleft().answer.set_result(found)
 
     def _start(self) -> Process:
         return started(__name__, str(self._longest_s), *self._platforms)
@@ -123,12 +123,30 @@ class ParserProcess:
             page.answer.set_result([Broken(reason=f"{page.url}: {reason}")])
 
 
-async def _connect(process: Process) -> tuple[asyncio.WriteTransport, asyncio.StreamReader]:
-    loop = asyncio.get_running_loop()
-    answers = asyncio.StreamReader(limit=BUFFER_BYTES)
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(answers), process.stdout)
-    pages, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, process.stdin)
-    return pages, answers
+class _Answers(asyncio.Protocol):
+    """Takes answers apart as they come in: a stream would wake a task twice for each."""
+
+    def __init__(self, pass_on: Callable[[list[Found | Broken]], None]) -> None:
+        self._pass_on = pass_on
+        self._bytes = bytearray()
+        self.end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Done when the process has ended."""
+
+    def data_received(self, data: bytes) -> None:
+        """Pass on the answers that are whole."""
+        self._bytes += data
+        while len(self._bytes) >= LENGTH.size:
+            end = LENGTH.size + LENGTH.unpack_from(self._bytes)[0]
+            if len(self._bytes) < end:
+                return
+            answer = bytes(self._bytes[LENGTH.size : end])
+            del self._bytes[:end]
+            self._pass_on(pickle.loads(answer))  # noqa: S301  ours
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Note the end: what is not whole is no answer."""
+        del exc
+        self.end.set_result(None)
 
 
 def _packed(message: object) -> bytes:

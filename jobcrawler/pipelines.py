@@ -7,11 +7,33 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
+from scrapy.pipelines import ItemPipelineManager
 
 from jobcrawler.checks import objection_to
 from jobcrawler.cleaning import clean
 from jobcrawler.items import JobPosting
 from jobcrawler.spiders.careers import CareersSpider
+
+
+class Pipelines(ItemPipelineManager):
+    """Scrapy's own, which tells the spider what becomes of each item.
+
+    There are signals for it, each of which costs every item a task of the event loop.
+    """
+
+    async def process_item_async(self, item: Any) -> Any:
+        """Take an item through the pipelines."""
+        assert self.crawler is not None
+        spider = _careers(self.crawler)
+        try:
+            return await super().process_item_async(item)
+        except DropItem:
+            raise
+        except Exception as error:
+            spider.item_failed(item, error)
+            raise
+        finally:
+            spider.item_done(item)
 
 
 class Clean:

@@ -58,6 +58,7 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # a mark that nobody reads
 }
+ITEM_PROCESSOR = "jobcrawler.pipelines.Pipelines"
 ITEM_PIPELINES = {
     "jobcrawler.pipelines.Clean": 100,
     "jobcrawler.pipelines.Check": 200,  # judges clean values
@@ -66,7 +67,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "jobcrawler.extensions.HeaderLimit": 100,
     "jobcrawler.extensions.Progress": 500,
-    # Statistics of the process: runs count for themselves, in the archive.
+    # They show statistics of the process, and there are none.
     "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.logcount.LogCount": None,
     "scrapy.extensions.logstats.LogStats": None,
@@ -97,6 +98,7 @@ MEMUSAGE_LIMIT_MB = 4096
 
 # Speed
 CONCURRENT_ITEMS = 1  # the default of 100 costs 900 us a page in machinery alone
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # runs count for themselves
 WARN_ON_GENERATOR_RETURN_VALUE = False  # would parse our own source at each start
 
 FEED_EXPORT_ENCODING = "utf-8"  # for people, not for ASCII

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import dataclasses
 import importlib
 import json
@@ -14,7 +15,6 @@ import pytest
 from scrapy import Request
 from scrapy.exceptions import CloseSpider, DropItem, UsageError
 from scrapy.settings import Settings
-from twisted.python.failure import Failure
 
 from jobcrawler import pipelines, statuses
 from jobcrawler.archive.rows import RunRow
@@ -130,30 +130,44 @@ def test_a_full_disk_stops_the_crawl(crawler, spider, archive, monkeypatch):
 # The spider
 
 
-def failure(error):
-    try:
-        raise error
-    except type(error):
-        return Failure()
+class Failing:
+    """A pipeline of a user's, after ours."""
+
+    def process_item(self, item):
+        """Raise what the posting's title says."""
+        raise {"drop": DropItem, "bug": ZeroDivisionError}[item.title](item.title)
 
 
-def test_a_posting_that_we_cannot_clean_is_a_bad_row(spider, archive, monkeypatch):
+@pytest.mark.parametrize(
+    ("title", "error"), [("Nurse", None), ("drop", DropItem), ("bug", ZeroDivisionError)]
+)
+def test_whatever_becomes_of_an_item_the_crawl_is_through_with_it_once(
+    crawler, spider, monkeypatch, title, error
+):
+    done = []
+    monkeypatch.setattr(spider, "item_done", done.append)
+    item = dataclasses.replace(read(spider), title=title)
+    of_user = [] if error is None else [Failing()]
+    ours = [each.from_crawler(crawler) for each in (pipelines.Check, pipelines.Store)]
+    manager = pipelines.Pipelines(pipelines.Clean(), *ours, *of_user, crawler=crawler)
+    with pytest.raises(error) if error else contextlib.nullcontext():
+        asyncio.run(manager.process_item_async(item))
+    assert done == [item]
+    reasons = spider.archive.db.execute("SELECT reason FROM bad_rows").fetchall()
+    assert reasons == [("could not be cleaned or stored: bug",)] * (title == "bug")
+
+
+def test_a_posting_that_we_cannot_clean_is_a_bad_row(spider, archive):
     item = read(spider)
-    closed = []
-    monkeypatch.setattr(spider, "item_done", closed.append)
-    spider.item_failed(item, failure(ZeroDivisionError("no such month")))
-    assert closed == [item]
+    spider.item_failed(item, ZeroDivisionError("no such month"))
     assert archive.db.execute("SELECT page, reason FROM bad_rows").fetchall() == [
         (item.page, "could not be cleaned or stored: no such month")
     ]
 
 
-def test_a_posting_for_which_there_is_no_room_is_none(spider, archive, monkeypatch):
-    closed = []
-    monkeypatch.setattr(spider, "item_done", closed.append)
+def test_a_posting_for_which_there_is_no_room_is_none(spider, archive):
     spider.trouble = "storage: database or disk is full"
-    spider.item_failed(posting(1, site=SITE.name), failure(OSError("disk is full")))
-    assert len(closed) == 1
+    spider.item_failed(posting(1, site=SITE.name), OSError("disk is full"))
     assert archive.db.execute("SELECT count(*) FROM bad_rows").fetchone() == (0,)
 
 

@@ -83,9 +83,6 @@ class CareersSpider(Spider):
         spider.parser = ParserProcess(site.platform for site in chosen.sites)
         for handler, signal in (
             (spider.open_runs, signals.spider_opened),
-            (spider.item_done, signals.item_scraped),
-            (spider.item_done, signals.item_dropped),
-            (spider.item_failed, signals.item_error),
             (spider.count_request, signals.request_reached_downloader),
             (spider.idle, signals.spider_idle),
             (spider.closed_by, signals.spider_closed),
@@ -159,8 +156,11 @@ class CareersSpider(Spider):
             },
         )
 
-    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[Any]:
-        """Hand a page to its run, and yield what comes out."""
+    async def parse(self, response: Response, **kwargs: Any) -> list[Any]:
+        """Hand a page to its run, and return what comes out.
+
+        A list, as Scrapy passes each thing that is yielded through generators of its own.
+        """
         del kwargs
         run, fetch = response.meta["run"], response.meta["fetch"]
         stored = response.meta.get("stored")
@@ -168,11 +168,12 @@ class CareersSpider(Spider):
         try:
             visit = run.keep(fetch, exchange, stored=stored is not None)
             findings = await self.parser.parse(visit.page, run.site.platform)
-            for thing in self._requests(run, run.read(visit, findings)):
-                yield thing
+            found = list(self._requests(run, run.read(visit, findings)))
         except (sqlite3.Error, OSError, ArchiveError) as error:
             self.stop_for_storage(error)
+            found = []
         self._closed_one(run)
+        return found
 
     def lost(self, failure: Failure) -> Iterator[Any]:
         """Tell a run that no page came."""
@@ -188,11 +189,10 @@ class CareersSpider(Spider):
         """Note that the pipelines are through with an item."""
         self._closed_one(self.runs[item.site])
 
-    def item_failed(self, item: Any, failure: Failure) -> None:
+    def item_failed(self, item: Any, error: Exception) -> None:
         """Note that an item was not archived: by a bug of ours, or for want of room."""
         if not self.trouble:
-            self.runs[item.site].fail(item, failure.getErrorMessage())
-        self.item_done(item)
+            self.runs[item.site].fail(item, str(error))
 
     def _closed_one(self, run: Run) -> None:
         self._open[run.site.name] -= 1

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from jobcrawler.items import Place
@@ -42,6 +44,8 @@ _MAPS = re.compile(
     re.IGNORECASE,
 )
 _MAP_PARAMETERS = frozenset({"center", "q", "query", "daddr", "destination"})
+_NAMES = etree.XPath("//@id | //@class", smart_strings=False)
+"""Most pages name no part so, which a look at their few names tells without one at each part."""
 _PARTS = re.compile(r"\s*[|\u2022\u00b7]\s*")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -67,6 +71,8 @@ def _may_say_working_time(element: HtmlElement) -> bool:
 
 def named_place(root: HtmlElement) -> str | None:
     """Return the one text that is named the place of a job, or None."""
+    if not any(map(_is_job_place, {*cast("list[str]", _NAMES(root))})):
+        return None
     texts = {
         text
         for element in root.iter(*_TEXT_TAGS)

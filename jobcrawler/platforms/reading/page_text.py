@@ -129,8 +129,8 @@ def short_text(element: HtmlElement, *, limit: int) -> str | None:
     a page nests.
     """
     if not len(element):  # most elements: their own text is all there is
-        text = "" if is_hidden(element) else element.text or ""
-        return _folded(text, limit) if text else ""
+        text = element.text
+        return _folded(text, limit) if text and not is_hidden(element) else ""
     pieces, most, length = [], limit // 2 + _FEW_PIECES, 0
     for piece in _pieces(element):
         pieces.append(piece)

@@ -56,7 +56,7 @@ def job_postings(page: Page) -> list[Node]:
 def json_ld_values(page: Page) -> list[Any]:
     """Return what the JSON-LD blocks of the page hold; a block beyond repair holds nothing."""
     scripts = root_of(page).iter("script")
-    blocks = (s.text_content() for s in scripts if "ld+json" in s.get("type", "").lower())
+    blocks = (s.text or "" for s in scripts if "ld+json" in s.get("type", "").lower())
     return [value for text in blocks for value in _read(text)]
 
 

@@ -12,12 +12,15 @@ from jobcrawler.page import Page, once
 from jobcrawler.platforms.reading.page_text import root_of
 
 _MARKS = "viewsource", "line-content"
+_HEAD = 20_000
+"""Characters in which the first of them stands: what is before it is the browser's own."""
 
 
 @once
 def unwrapped(page: Page) -> Page:
     """Return the page whose source a saved page shows; any other page as it is."""
-    if not any(mark in page.text for mark in _MARKS):
+    head = page.text[:_HEAD]
+    if not any(mark in head for mark in _MARKS):
         return page
     root = root_of(page)
     lines = [pre.text_content() for pre in root.xpath("//body[@id='viewsource']//pre")]
