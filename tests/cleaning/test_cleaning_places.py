@@ -1,5 +1,7 @@
 """Places: what their words say, and never a guess."""
 
+# ruff: noqa: RUF001 -- the letters of several scripts are meant.
+
 from __future__ import annotations
 
 import importlib
@@ -34,10 +36,10 @@ def test_the_table_of_strings() -> None:
     counts = Counts()
     for case in load("places"):
         counts.add(outcome_of(case.truth, accuracy.read(case), accuracy.KEYS))
-    assert counts.strings > 1000
-    # Of the half that nothing was mended by, 0.969 are right and 0.019 invented.
+    assert counts.strings > 2000
+    # Of the half that nothing was mended by, 0.965 are right and 0.020 invented.
     assert counts.right / counts.strings >= 0.98
-    assert counts.invented / counts.strings <= 0.0105
+    assert counts.invented / counts.strings <= 0.0102
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,53 @@ def test_the_table_of_strings() -> None:
         ("广州市天河区", "广州市", None, None, "CN"),
         ("Trinidad, Bolivia", "Trinidad", None, None, "BO"),
         ("UK-wide", None, None, None, "GB"),
+        ("Grand Rapids MI", "Grand Rapids", "MI", "US-MI", "US"),
+        ("Hybrid in Grand Rapids, MI", "Grand Rapids", "MI", "US-MI", "US"),
+        ("Near North Side IL", "Near North Side", "IL", "US-IL", "US"),
+        ("Central Belt, Scotland", "Central Belt", "Scotland", "GB-SCT", "GB"),
+        ("Guthrie, OK (Remote)", "Guthrie", "OK", "US-OK", "US"),
+        ("Remote - São João da Boa Vista, Brazil", "São João da Boa Vista", None, None, "BR"),
+        ("USA - OR - Ashland", "Ashland", "OR", "US-OR", "US"),
+        ("Chesterton, IN Office", "Chesterton", "IN", "US-IN", "US"),
+        ("United States-Texas-Houston", "Houston", "Texas", "US-TX", "US"),
+        ("Israel-Tel Aviv", "Tel Aviv", None, None, "IL"),
+        ("Guinea-Bissau", None, None, None, "GW"),
+        ("AL-Khobar", "AL-Khobar", None, None, "SA"),
+        ("Bosnia & Herzegovina - Mostar", "Mostar", None, None, "BA"),
+        ("Kingston Jamaica", "Kingston", None, None, "JM"),
+        ("langford, bc", "langford", "bc", "CA-BC", "CA"),
+        ("Kochi/Cochin, Kerala", "Kochi", "Kerala", "IN-KL", "IN"),
+        ("Donostia / San Sebastián", "Donostia / San Sebastián", None, None, "ES"),
+        ("Cambridge or Boston, MA", "Cambridge", "MA", "US-MA", "US"),
+        ("Boston or London, UK", "Boston", None, None, "US"),
+        ("Stony Point, NY, Niagara Falls, NY", "Stony Point", "NY", "US-NY", "US"),
+        ("Villeurbanne - 69", "Villeurbanne", "69", "FR-69", "FR"),
+        ("Paris (75)", "Paris", "75C", "FR-75C", "FR"),
+        ("Verona (VR), Veneto", "Verona", "VR", "IT-VR", "IT"),
+        ("Melun, Seine-et-Marne, Île-de-France", "Melun", "Seine-et-Marne", "FR-77", "FR"),
+        ("Delft, ZH", "Delft", "ZH", "NL-ZH", "NL"),
+        ("Kadıköy, İstanbul, Türkiye", "Kadıköy", "İstanbul", "TR-34", "TR"),
+        ("Soho, London", "Soho", None, None, "GB"),
+        ("Gulshan, Dhaka", "Dhaka", None, None, "BD"),
+        ("Palermo, Buenos Aires, Argentina", "Palermo", "Buenos Aires", "AR-B", "AR"),
+        ("San Isidro, Lima, Perú", "San Isidro", "Lima", None, "PE"),
+        ("Manchester M1 1AE", "Manchester", None, None, "GB"),
+        ("London K1A 0B1", "London", None, None, "CA"),
+        ("Garching b. München", "Garching b. München", None, None, "DE"),
+        ("Landeshauptstadt Dresden", "Dresden", None, None, "DE"),
+        ("Jakarta Selatan", "Jakarta Selatan", None, None, "ID"),
+        ("서울 강남구", "강남구", "서울", "KR-11", "KR"),
+        ("江苏苏州", "苏州", "江苏", "CN-JS", "CN"),
+        ("上海-浦东新区", "上海", None, None, "CN"),
+        ("東京本社", "東京", None, None, "JP"),
+        ("リモート（東京）", "東京", None, None, "JP"),
+        ("г. Казань", "Казань", None, None, "RU"),
+        ("Trabajo remoto desde México", None, None, None, "MX"),
+        ("Barcelona (Provincia)", None, "Barcelona Provincia", "ES-B", "ES"),
+        ("Sales, Germany", None, None, None, "DE"),
+        ("UK - Various", None, None, None, "GB"),
+        ("Hyde Park, UK", "Hyde Park", None, None, "GB"),
+        ("مسقط، عمان", "مسقط", None, None, "OM"),
     ],
 )
 def test_read_place(
@@ -130,14 +179,26 @@ def test_read_place(
      "Remote, CA", "Remote, Georgia", "Ontario, CA", "Remote - EMEA", "LATAM", "Contact us",
      "Nord", "Nikhil's home", "Providencia, Santiago", "Bank of Spain", "53 Locations",
      "Main Street 5", "10115", "N/A", "Amazonas", "Kent", "University of Texas", "Police",
-     "Kreis Nirgendwo", "Cook County", "La Rioja"],
+     "Kreis Nirgendwo", "Cook County", "La Rioja", "K1A 0B6", "Halle 3"],
 )  # fmt: skip
 def test_no_place_is_named(raw: str) -> None:
     place = read_place(raw)
     assert (place.locality, place.region_code, place.country) == (None, None, None)
 
 
-@pytest.mark.parametrize("raw", ["Cambridge", "Birmingham", "Springfield", "Milan, MI"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Cambridge",
+        "Birmingham",
+        "Springfield",
+        "Milan, MI",
+        "Salisbury",
+        "Valence",
+        "Guadalajara",
+        "Mirpur, Dhaka",
+    ],
+)
 def test_a_town_of_several_countries(raw: str) -> None:
     place = read_place(raw)
     assert (place.locality, place.country) == (raw.partition(",")[0], None)
@@ -190,6 +251,14 @@ def test_the_caller_knows_the_country(
         ("Work-at-home - Canada", "CA", True, False),
         ("Távmunka", None, True, False),
         ("Hybrid remote in Austin, TX", "US", False, False),
+        ("Remote (Ireland or UK)", "IE", True, True),
+        ("Milano/Torino, Italia", "IT", False, True),
+        ("Trivandrum/Thiruvananthapuram", "IN", False, False),
+        ("Stony Point, NY, Niagara Falls, NY", "US", False, True),
+        ("Portland OR / Seattle WA", "US", False, True),
+        ("London, Paris, France", "GB", False, True),
+        ("Croydon, London", "GB", False, False),
+        ("Newfoundland and Labrador - Mount Pearl", "CA", False, False),
     ],
 )
 def test_remote_and_several(

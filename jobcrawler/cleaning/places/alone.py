@@ -15,8 +15,10 @@ from jobcrawler.cleaning.places.gazetteer import (
 )
 from jobcrawler.cleaning.places.keys import key_of
 
-_LARGER, _MUCH_LARGER, _FAR_LARGER = 3, 6, 7
-"""Steps in size: about 3, 11 and 17 times as many inhabitants."""
+_LARGER, _MUCH_LARGER, _FAR_LARGER = 3, 6, 8
+"""Steps in size: about 3, 11 and 26 times as many inhabitants."""
+_KNOWN, _LARGE_TOWN = 4, 11
+"""Sizes: about 2,500 and 43,000 inhabitants."""
 
 
 def says_its_country(parts: Sequence[Part], country: str) -> bool:
@@ -40,6 +42,8 @@ def plain_country(part: Part) -> str | None:
     if NICKNAMES.get(key, key) in FAMOUS:
         return next((one.country for one in cities if one.is_first_name and one.size >= CITY),
                     best.country)  # fmt: skip
+    if not best.is_first_name and any(_is_first_called(city, best) for city in cities):
+        return None  # "Salisbury" is no more Harare, and "Valence" is not Valencia
     is_only = all(city.country == best.country for city in cities)
     if best.size < (TOWN if best.is_first_name or is_only else CITY):
         return None
@@ -48,13 +52,17 @@ def plain_country(part: Part) -> str | None:
     return best.country if all(_is_no_rival(best, city) for city in cities) else None
 
 
+def _is_first_called(city: Bearer, best: Bearer) -> bool:
+    return city.is_first_name and city.size >= _KNOWN and city.country != best.country
+
+
 def _is_no_rival(best: Bearer, city: Bearer) -> bool:
     if city.country == best.country:
         is_same = city.division == best.division or best.country not in WITH_DIVISIONS
         return is_same or best.size - city.size >= _LARGER
     if best.is_first_name and not city.is_first_name:
         return city.size < CITY or best.size - city.size >= _MUCH_LARGER
-    steps = _FAR_LARGER if city.size >= CITY else _MUCH_LARGER
+    steps = _FAR_LARGER if city.size >= _LARGE_TOWN else _MUCH_LARGER
     return best.size - city.size >= steps
 
 

@@ -4,6 +4,8 @@
 is committed, so nothing of this is needed to crawl.
 """
 
+# ruff: noqa: RUF001 -- the letters of several scripts are meant.
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -39,6 +41,12 @@ _ALIASES = {
     "peru": "PE", "panama": "PA", "中國": "CN",
     "香港": "HK", "澳門": "MO", "澳门": "MO", "대한민국": "KR", "the netherlands": "NL",
     "the united states": "US", "the philippines": "PH", "türkiye": "TR", "east timor": "TL",
+    "us virgin islands": "VI",
+    "srbija": "RS", "crna gora": "ME", "црна гора": "ME", "северна македонија": "MK",
+    "македонија": "MK", "shqipëri": "AL", "shqipëria": "AL", "қазақстан": "KZ",
+    "o'zbekiston": "UZ", "eesti": "EE", "lietuva": "LT", "latvija": "LV", "ísland": "IS",
+    "føroyar": "FO", "भारत": "IN", "bharat": "IN", "slovenija": "SI", "hrvatska": "HR",
+    "србија": "RS",
 }  # fmt: skip
 # Also the name of something else, or of two countries: saying it names no country.
 _AMBIGUOUS = frozenset(

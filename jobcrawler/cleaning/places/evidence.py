@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from jobcrawler.cleaning.folding import fold
 from jobcrawler.cleaning.places.cities import CITY, TOWN, Bearer, bearers_of
+from jobcrawler.cleaning.places.common_words import is_common
 from jobcrawler.cleaning.places.gazetteer import (
     ALONE_CODES,
     CLEAR_CODES,
     CODED,
+    CODED_WITH_TOWN,
     DIRECTIONS,
     IN_TWO_LEVELS,
     LOWER_CODES,
@@ -33,35 +35,31 @@ from jobcrawler.cleaning.places.parts import has_number, is_formal, without_dots
 
 _NAMED, _SHARED, _REGION, _CODE = 6.0, 4.0, 4.0, 3.0
 """How much it says for a country: its name or own code, a name it shares, a region, a code."""
+_CODED = CODED | CODED_WITH_TOWN
 _COUNTY_SAYS = 1.0
 """How much "Cook County" says for the US."""
 _MAX_NAME = 60
-_PREFECTURE = re.compile(r"(.{2,3}?[都道府県])(.+?[市区町村郡])(?:.*)")
-_PROVINCE = re.compile(r"(.{2,3}省|.{2,6}自治区)(.+?市)?(?:.*)")
-_MUNICIPALITY = re.compile(r"(\w{1,4}市)\w+?[区區县縣町](?:.*)")
-_DISTRICT = re.compile(r"([^\W\d]{3,}[^-]*)[-/]([^\W\d].+)")
-_QUARTER = re.compile(
-    r"(.{3,}?)\s(?:\d{1,2}(?:e|er|[èe]me|\.)?(?:\s[Aa]rr(?:ondissement|\.)?)?|[A-ZØ]{1,2})"
+_DISTRICT = re.compile(r"([^\W\d]{3,}[^-]*)[-/][^\W\d].+")
+_SIDES = frozenset(
+    {"selatan", "utara", "barat", "timur", "pusat", "centrum", "noord", "zuid", "oost", "west"}
+    | {"zuidoost", "nord", "süd", "ost", "mitte", "avrupa", "anadolu", "asya", "cbd"}
 )
+"""Words behind a city for a side of it: "Jakarta Selatan"."""
 _DEPARTMENT = re.compile(r"\d\d|2[AB]|97\d")
 _GERMAN_COUNTY = re.compile(r"(?:Landkreis|Kreis|LK)\s(.+)|.+-(?:Kreis|kreis)")
 _COUNTY = re.compile(r"(.+)\s(?:County|Parish)", re.IGNORECASE)
 _COUNTY_BEGINS = ("Landkreis", "Kreis", "LK")
 _COUNTY_ENDS = ("-kreis", "county", "parish")
+_SHORTENED = re.compile(r"\s(b|i|a|a d|o d|v d|d)\s(?=\w)")
+_IN_FULL = {"b": "bei", "i": "im", "a": "am", "a d": "an der", "o d": "ob der", "v d": "vor der",
+            "d": "der"}  # fmt: skip
 _CITY_WORDS = (" city", " shi", " si")
 _KIND_OF_REGION = re.compile(
     r"^(?:kanton|canton(?: de| of)?|co|county|land|provincia (?:de|di)|province (?:de|of)|"
-    r"(?:state|estado|departamento|comunidad|wojewodztwo|woj|gmina) (?:de |do |of )?)\s?|"
-    r"\s(?:province|state|voivodeship|region|oblast|prefecture)$"
-)
-# Last words that are a country only in another language, or a name besides.
-_NO_COUNTRY_AT_END = frozenset(
-    {"jordan", "chad", "turkey", "jamaica", "cuba", "lebanon", "island"}
-)
-_NOT_BEFORE_A_COUNTRY = frozenset(
-    {"new", "north", "south", "east", "west", "northern", "southern", "of", "de", "little", "port"}
-    | {"lake", "fort", "mount", "san", "saint", "st", "upper", "lower", "great", "nuevo", "nueva"}
-    | {"and", "air", "club", "the", "old", "rue", "via", "street", "calle"}
+    r"(?:judetul|emirate|governorate|region|state|estado|departamento|comunidad|wojewodztwo|woj|"
+    r"gmina) (?:de |do |of )?)\s?|"
+    r"\s(?:province|provincia|kanton|state|voivodeship|region|oblast|prefecture|governorate|district|emirate|"
+    r"maakond|megye|fylke|lan|oblysy|okrug|krai|область|край|обл)$"
 )
 
 
@@ -136,14 +134,23 @@ def part_of(text: str) -> Part:
             if code[:2] not in IN_TWO_LEVELS or not _has_town(cities, code[:2])
         },
         cities,
-        is_name=not is_code and (bool(cities) or not is_formal(text)),
+        is_name=not is_code and _may_be_town(text, key, cities),
         around=_by_country(cities or _cities_of_district(text)),
     )
+
+
+def _may_be_town(text: str, key: str, cities: Sequence[Bearer]) -> bool:
+    """Return whether a name is a town's somewhere, or worded as one that no table has."""
+    if is_common(key):
+        return bool(cities) and cities[0].size >= TOWN
+    return bool(cities) or not (text[0].islower() or is_formal(text))
 
 
 def _bearers(key: str) -> tuple[Bearer, ...]:
     """Return the cities of a name, of "Taipei City" those of "Taipei"."""
     bearers = bearers_of(key)
+    if not bearers and (found := _SHORTENED.search(key)):  # "Garching b. München"
+        bearers = bearers_of(key.replace(found[0], f" {_IN_FULL[found[1]]} "))
     if not bearers and key.endswith(_CITY_WORDS):
         bearers = bearers_of(key.rpartition(" ")[0])
     return bearers
@@ -168,7 +175,7 @@ def _said_by_kind(text: str) -> dict[str, float] | None:
 
 def french_department(number: str, town: str) -> str | None:
     """Return the code of a department that stands beside a French town: "Lyon (69)"."""
-    code = f"FR-{number}"
+    code = "FR-75C" if number == "75" else f"FR-{number}"
     is_one = _DEPARTMENT.fullmatch(number) is not None and code in region_codes()
     return code if is_one and "FR" in part_of(town).around else None
 
@@ -206,14 +213,16 @@ def _countries(text: str, key: str) -> Iterator[tuple[str, float]]:
 
 def _regions(text: str, key: str) -> Iterator[tuple[str, float]]:
     """Yield regions by their name, and by a code that people write behind a town."""
-    for code in regions().get(key) or regions().get(_KIND_OF_REGION.sub("", key), ()):
-        yield code, _REGION if len(text) > 3 or not text.isascii() else CODED.get(code[:2], 2.0)
-    if len(text) in {2, 3} and text.isascii() and text.isalpha():
-        for country, weight in CODED.items():
+    is_short = len(text) <= 3 and text.isascii()
+    if not is_short or not text.islower():
+        for code in regions().get(key) or regions().get(_KIND_OF_REGION.sub("", key), ()):
+            yield code, CODED.get(code[:2], 2.0) if is_short else _REGION
+    if is_short and len(text) > 1 and text.isalpha():
+        for country, weight in _CODED.items():
             code = f"{country}-{text.upper()}"
             if code in region_codes() and text.isupper():
                 yield code, weight
-            elif code in region_codes() and text.islower() and country == "US":
+            elif code in region_codes() and text.islower() and country in WITH_DIVISIONS:
                 yield code, 0.5 if text in WORDS else 2.0
 
 
@@ -227,73 +236,13 @@ def is_known(text: str) -> bool:
     )  # fmt: skip
 
 
-def split_name(text: str) -> list[str]:
-    """Split what is several parts without a mark: "Austin TX", "東京都渋谷区", "Accra Ghana"."""
-    if is_known(text):
-        return [text]
-    return (not text.isascii() and _split_unlatin(text)) or _split_tail(text)
-
-
-def _split_unlatin(text: str) -> list[str]:
-    """Split, from large to small, "대한민국 서울", "東京都渋谷区" and "中国上海"."""
-    for pattern in (_PREFECTURE, _PROVINCE, _MUNICIPALITY):
-        found = pattern.fullmatch(text)
-        if found and is_known(found[1]):
-            return [name for name in reversed(found.groups()) if name]
-    first, *others = text.split()
-    if (
-        others
-        and (regions().get(key_of(first)) or first in countries())
-        and "가" <= first[0] <= "힣"
-    ):
-        return [others[0], first]
-    if others and all(map(is_known, (first, *others))):
-        return [*reversed(others), first]
-    for length in (2, 3, 4):
-        if text[:length] in countries() and is_known(text[length:]):
-            return [text[length:], text[:length]]
-    return []
-
-
-def _split_tail(text: str) -> list[str]:
-    """Split "Kampala Uganda", "Sydney NSW", "Praha 4"."""
-    words = text.split()
-    for length in range(min(4, len(words) - 1), 0, -1):
-        head, tail = " ".join(words[:-length]), " ".join(words[-length:])
-        if _is_country_at_end(words[-length - 1], tail) or _is_region_at_end(head, tail):
-            return [*split_name(head), tail]
-    found = _QUARTER.fullmatch(text)
-    largest = part_of(found[1]).largest() if found else None
-    return [found[1]] if found and largest and largest.size >= CITY else [text]
-
-
-def _is_country_at_end(before: str, tail: str) -> bool:
-    if tail in CLEAR_CODES:
-        return True
-    is_named = len(tail) > 3 and tail.casefold() in countries()
-    return (
-        is_named
-        and tail.casefold() not in _NO_COUNTRY_AT_END
-        and before.casefold() not in _NOT_BEFORE_A_COUNTRY
-    )
-
-
-def _is_region_at_end(head: str, tail: str) -> bool:
-    """Return whether a region ends a name that is a town in its country, or its own code."""
-    here = part_of(tail).regions
-    if tail.isupper() and len(tail) == 3 and "AU" in here:
-        return True
-    cities = part_of(head).cities
-    if tail.islower():
-        return any(here.get(city.country, ("",))[0] == f"{city.country}-{city.division}"
-                   for city in cities if city.country in WITH_DIVISIONS)  # fmt: skip
-    return (tail.isupper() or len(tail) > 3) and any(city.country in here for city in cities)
-
-
 def _cities_of_district(text: str) -> tuple[Bearer, ...]:
-    """Return the cities of "Berlin-Kreuzberg"."""
-    found = _DISTRICT.fullmatch(text) if "-" in text or "/" in text else None
-    cities = part_of(found[1]).cities if found else ()
+    """Return the cities of "Berlin-Kreuzberg" and "Amsterdam Zuid"."""
+    city, _, side = text.rpartition(" ")
+    if side.casefold() not in _SIDES:
+        found = _DISTRICT.fullmatch(text) if "-" in text or "/" in text else None
+        city = found[1] if found else ""
+    cities = part_of(city).cities if city else ()
     return cities if cities and cities[0].size >= CITY else ()
 
 

@@ -6,6 +6,7 @@ here is what people mean by a word, which no register says.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
@@ -52,12 +53,14 @@ CODED = {
     **dict.fromkeys(("BR", "IN", "IT", "DE", "CH", "MX", "ZA"), 2.5),
 }
 """How much the code of a region says where people write "Austin, TX" and "Milano (MI)"."""
+CODED_WITH_TOWN = {**dict.fromkeys(("CN", "NL", "RO", "NZ", "ES", "AR", "CO"), 2.0)}
+"""The same where only a town that is there stands before it: "Delft, ZH", "Cluj-Napoca, CJ"."""
 DOUBTFUL = frozenset({"DE", "IN", "IL", "CO", "AR", "ID"})
 """Codes of US states that as often are a country behind its town."""
 WORDS = _names("""
-    al, co, de, hi, id, in, la, ma, me, mo, oh, ok, or, pa
+    act, al, co, de, hi, id, in, la, ma, me, mo, nl, nt, oh, ok, on, or, pa, pe, sa
 """)
-"""Codes of US states that, in small letters, are words."""
+"""Codes of states that, in small letters, are words."""
 NO_CODE_ALONE = frozenset({"OK", "HI", "OH", "ON", "OR", "ACT"})
 """Codes of regions that, alone, are rather words."""
 WORDS_ALONE = _names("""
@@ -81,15 +84,17 @@ TELLING = _names("""
 """The names of regions in these countries stand for the country: "Bayern", "Texas"."""
 WITH_DIVISIONS = ("US", "CA", "AU")
 """Countries whose cities are known with their regions as in ISO 3166-2."""
-NATIONS = frozenset({"GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"})
-"""Regions that hold regions, whatever their country's other regions do."""
+_OUTER = re.compile(
+    r"GB-(?:ENG|NIR|SCT|WLS)|FR-(?:[A-Z]{3}|20R)|IT-\d\d|BE-(?:BRU|VLG|WAL)|IE-[CLMU]|"
+    r"ES-(?:A[NRS]|C[BLMNT]|EX|GA|IB|M[CD]|NC|PV|RI|VC)|PH-\d\d"
+)
 IN_TWO_LEVELS = frozenset({"GB"})
 """Countries of which ISO 3166-2 has two levels by which people name a town's region."""
 TWO_IN_ONE = frozenset({"washington", "quebec"})
 """By key: a region and a city of one country; alone, either may be meant."""
 TERRITORIES = {"HK": "CN", "MO": "CN", "PR": "US", "GU": "US", "VI": "US", "GP": "FR", "RE": "FR"}
 """Countries that are also part of a state: what is said to be in both is in that state."""
-SHARED_NAMES = {"georgia": "GE", "jersey": "JE", "guernsey": "GG"}
+SHARED_NAMES = {"georgia": "GE", "jersey": "JE", "guernsey": "GG", "عمان": "OM"}
 """By key: countries with the name of another place, which are meant where the rest agrees."""
 
 GERMAN_ASIDES = _names("""
@@ -103,17 +108,19 @@ GERMAN_ASIDES = _names("""
 """What stands aside to tell German towns of one name apart: "Halle (Saale)"."""
 
 FAMOUS = _names("""
-    accra, athens, atlanta, auckland, austin, baltimore, barcelona, berlin, bogota, boston,
-    bridgetown, brisbane, bristol, brussels, buenos aires, cairo, calgary, cancun, chicago,
-    ciudad de mexico, colombo, dallas, delhi, denver, detroit, doha, dresden, dubai, dublin,
-    edinburgh, florence, frankfurt, geneva, glasgow, hanoi, houston, hyderabad, islamabad, lagos,
-    las vegas, leipzig, lima, lisbon, liverpool, london, los angeles, lyon, madrid, manila,
-    medellin, melbourne, mexico city, miami, milano, minneapolis, montevideo, montreal, moscow,
-    nairobi, naples, nashville, new orleans, new delhi, new york, odesa, ottawa, paris,
-    perth, philadelphia, phoenix, pittsburgh, portland, porto, quito, rio de janeiro, roma, rome,
-    salt lake city, san francisco, san antonio, san diego, san salvador, santo domingo,
-    seattle, sevilla, st louis, sydney, toronto, vaduz, valletta, vancouver, venice, vienna,
-    warsaw, wellington, wien
+    accra, athens, atlanta, auckland, austin, baltimore, barcelona, bari, berlin, berne,
+    bogota, boston, bridgetown, brisbane, bristol, bruges, brussels, buenos aires, cairo,
+    calcutta, calgary, cancun, chicago, ciudad de mexico, cologne, colombo, dallas, delhi,
+    denver, detroit, doha, donetsk, dresden, dubai, dublin, edinburgh, edmonton, florence,
+    frankfurt, geneva, genova, ginebra, glasgow, hanoi, hanover, houston, hyderabad, islamabad,
+    lagos, las palmas, las vegas, leipzig, lima, lisbon, liverpool, london, londres, los
+    angeles, lyon, madras, madrid, manila, mecca, medellin, melbourne, mexico city, miami,
+    milano, minneapolis, montevideo, montreal, moscow, nairobi, naples, nashville, new delhi,
+    new orleans, new york, odesa, ottawa, paris, parma, perth, philadelphia, phoenix,
+    pittsburgh, portland, porto, quito, rio de janeiro, roma, rome, salt lake city, san
+    antonio, san diego, san francisco, san salvador, santo domingo, seattle, sevilla, st louis,
+    st paul, sydney, toronto, vaduz, valletta, vancouver, venice, vienna, warsaw, wellington,
+    wien, zaragoza
 """)
 """By key: names by which everyone means the largest city of that name."""
 REGIONS_FIRST = _names("madeira, penang, pulau pinang, la rioja, navarra")
@@ -163,6 +170,12 @@ def regions() -> dict[str, tuple[str, ...]]:
 def region_codes() -> frozenset[str]:
     """Return all codes of regions."""
     return frozenset(code for codes in regions().values() for code in codes)
+
+
+@cache
+def is_outer(code: str) -> bool:
+    """Return whether a region holds regions by which people name a town's: England, Lombardy."""
+    return _OUTER.fullmatch(code) is not None
 
 
 def _rows(name: str) -> list[list[str]]:

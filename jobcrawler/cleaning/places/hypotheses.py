@@ -10,15 +10,15 @@ from jobcrawler.cleaning.places.alone import plain_country, says_alone, says_its
 from jobcrawler.cleaning.places.cities import CITY, TOWN
 from jobcrawler.cleaning.places.evidence import Part, is_alone_code
 from jobcrawler.cleaning.places.gazetteer import (
+    CODED_WITH_TOWN,
     DOUBTFUL,
     FAMOUS,
-    IN_TWO_LEVELS,
     LARGE,
-    NATIONS,
     REGIONS_FIRST,
     STATES,
     TELLING,
     WITH_DIVISIONS,
+    is_outer,
 )
 from jobcrawler.cleaning.places.keys import key_of
 from jobcrawler.cleaning.places.weights import is_abroad, is_town, size_in, worth_of
@@ -34,10 +34,11 @@ _WRONG_ORDER = 1.0
 """What a region before its town takes off, where the country is not before it."""
 _WRONG_ORDER_BEFORE_COUNTRY = 5.0
 """The same where the country is last: "Firenze, Florence, Italy" is the city, twice."""
+_INNER_FIRST = 0.1
 _NO_CODE = 1.5
 """What a region without a code of ISO 3166-2 takes off: "Bay Area, CA" is California."""
-_LARGER = 3
-"""Steps in size: about 3 times as many inhabitants."""
+_LARGER, _FAR = 3, 8
+"""Steps in size: about 3 and 26 times as many inhabitants."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -119,7 +120,7 @@ def _weighed(parts: Sequence[Part], country: str, given: str | None) -> Hypothes
     """Return the best that the parts can be in a country."""
     named = _named(parts, country)
     at = [at for at, part in enumerate(parts) if country in part.regions and at != named]
-    at.sort(key=lambda at: parts[at].regions[country][0] in NATIONS, reverse=named != 0)
+    at.sort(key=lambda at: is_outer(parts[at].regions[country][0]), reverse=named != 0)
     order = at if named == 0 else at[::-1]
     best = max(
         (_with_region(parts, country, named, region) for region in (*order, None)),
@@ -157,9 +158,11 @@ def _with_region(
         found.score += _UNKNOWN_TOWN if found.locality is not None else 0
     if region is not None:
         found.score += parts[region].regions[country][1] - (0 if (code or "")[3:] else _NO_CODE)
+        found.score += _worth_of_outer(parts, country, region)
         if found.locality is not None and region < found.locality and named != 0:
             found.score -= _WRONG_ORDER if named is None else _WRONG_ORDER_BEFORE_COUNTRY
-        if _is_rather_a_town(parts, found):
+        is_doubtful = parts[region].is_code and country in CODED_WITH_TOWN
+        if _is_rather_a_town(parts, found) or (is_doubtful and not found.is_confirmed):
             found.score = 0.0
     if found.locality is None and _is_said_twice(parts, found, others):
         found.locality, found.is_confirmed = named, True
@@ -171,6 +174,15 @@ def _with_region(
         found.is_confirmed or found.locality is None or not parts[found.locality].town()
     )
     return found
+
+
+def _worth_of_outer(parts: Sequence[Part], country: str, region: int) -> float:
+    """Return what the region around one adds: "Veneto" in "Verona (VR), Veneto"."""
+    code, own = parts[region].regions[country]
+    around = parts[region + 1 : region + 2]
+    outer, weight = around[0].regions.get(country, ("", 0.0)) if around else ("", 0.0)
+    is_around = is_outer(outer) and not is_outer(code)
+    return max(weight - own, 0.0) + _INNER_FIRST if is_around else 0.0
 
 
 def _is_said_twice(parts: Sequence[Part], found: Hypothesis, others: Sequence[int]) -> bool:
@@ -214,7 +226,8 @@ def _is_rather_a_town(parts: Sequence[Part], found: Hypothesis) -> bool:
         return False
     if not found.is_confirmed:
         return found.locality is None
-    divisions = {city.division for city in here if city.size >= CITY and city.is_first_name}
+    divisions = {city.division for city in here if city.size >= CITY
+                 and (city.is_first_name or not part.text.isascii())}  # fmt: skip
     inner = [city for city in parts[found.locality or 0].cities if city.country == country]
     if not inner:
         return False
@@ -222,14 +235,14 @@ def _is_rather_a_town(parts: Sequence[Part], found: Hypothesis) -> bool:
     if country in WITH_DIVISIONS:
         is_elsewhere = f"{country}-{largest.division}" != part.regions[country][0]
         return is_elsewhere and largest.size >= CITY and key_of(part.text) in FAMOUS
-    beside = {city.division for city in ([largest] if largest.size >= CITY else inner)}
-    return bool(divisions) and divisions.isdisjoint(beside)
+    beside = {city.division for city in ([largest] if largest.size >= CITY else inner)} - {""}
+    return bool(divisions and beside) and divisions.isdisjoint(beside)
 
 
 def _is_a_place(parts: Sequence[Part], at: int, found: Hypothesis) -> bool:
     """Return whether a part that is left over is one more place."""
     part, country = parts[at], found.country
-    if country in part.countries:
+    if country in part.countries or part.text[-1] in "区區县縣구군":  # a district of a city
         return False
     if is_abroad(part, country):
         return True
@@ -251,7 +264,7 @@ def _is_nested(parts: Sequence[Part], at: int, found: Hypothesis) -> bool:
     outer = parts[at].regions[found.country][0]
     inner = parts[found.region or 0].regions[found.country][0]
     is_behind = found.region is not None and at == found.region + 1
-    return is_behind and found.country in IN_TWO_LEVELS and {outer, inner} - NATIONS == {inner}
+    return is_behind and is_outer(outer) and not is_outer(inner)
 
 
 def _is_around(parts: Sequence[Part], part: Part, found: Hypothesis) -> bool:
@@ -268,4 +281,4 @@ def _is_around(parts: Sequence[Part], part: Part, found: Hypothesis) -> bool:
     ) or any(
         large.size - small.size >= _LARGER and small.division in {"", large.division}
         for large in outer for small in inner
-    ) or max(city.size for city in outer) < CITY  # fmt: skip
+    ) or outer[0].size < CITY or outer[0].size - inner[0].size >= _FAR  # fmt: skip

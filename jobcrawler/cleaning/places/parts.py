@@ -29,13 +29,20 @@ _NEXT_IN_LIST = re.compile(
     rf",?\s+(?:{'|'.join(sorted(_LIST_WORDS - {'/', '&'}))})\s+",
     re.IGNORECASE,
 )
+_BEHIND_OREGON = re.compile(r"\d|[-–/|(]|USA?\b")
+_EDGE = re.compile(r"[,;|()]|\s[-–—]\s")
+_LEAST_NAME = 4
+"""Characters of a country's name: shorter ones are codes."""
 _SLASH = re.compile(r"\s*/\s*")
-_SEPARATOR = re.compile(r"\s*[,，:،·]\s*|\s+[-–—>]+\s+|\s+[-–—]|[-–—]\s+")
+_SEPARATOR = re.compile(
+    r"\s*[,，:،·]\s*|\s+[-–—>]+\s+|\s+[-–—]|[-–—]\s+|"
+    r"(?<=[\u4e00-\u9fff])[-–](?=[\u4e00-\u9fff])"
+)
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){1,2}[A-Z]\b\.?")
 _WASHINGTON = re.compile(r"\bWashington,?\s+DC\b", re.IGNORECASE)
+_KIND_ASIDE = re.compile(r"\s*\((provincia|province|kanton|state)\)", re.IGNORECASE)
 _PARENTHESES = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _CODED = re.compile(r"([A-Z]{2,3})-(.+)")
-_COUNTRY_DASH = re.compile(r"^([A-Z][^\d,()]{3,24})-([A-Z][^\d,()]+)$")
 
 # A postal code, before or behind the name; "D-80331" says the country too.
 _POSTAL_BEFORE = re.compile(
@@ -47,6 +54,10 @@ _POSTAL_BEHIND = re.compile(
     r"\s*\b(?:\d{5}(?:-\d{3,4})?|\d{4}-\d{3}|\d{4,6}|\d{3} \d{2,3}|"
     r"[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?|[A-Z]\d[A-Z]\s?\d[A-Z]\d)$"
 )
+# Those that are of one country, and nothing else.
+_OWN_POSTAL = re.compile(
+    r"\b(?:(?P<uk>[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2})|[A-CEGHJ-NPR-TVXY]\d[A-Z]\s\d[A-Z]\d)\b"
+)
 _CARS = {"D": "DE", "A": "AT", "F": "FR", "B": "BE", "L": "LU", "I": "IT", "S": "SE", "FIN": "FI",
          "E": "ES"}  # fmt: skip
 
@@ -57,7 +68,8 @@ _NOISE = re.compile(
     r"sede central|"
     r"presencial|h[ií]brid[oa]|ibrid[oa]|vor ort|pr[eé]sentiel|in[- ]person|sur site|"
     r"på plats|präsenz|"
-    r"must be|located|residents?|candidates?|in sede|in[- ]office|stationary|stacjonarnie|"
+    r"must (?:be|reside|live)|located|residents?|candidates?|(?-i:[Ii]n)[- ](?:sede|office)|"
+    r"stationary|stacjonarnie|"
     r"within|only|cbd|(?:field[- ])?based(?: in| out of)?|flexible|nationwide|bundesweit|jobs?|"
     r"our|"
     r"(?:multiple|various|several|all|many|different)\s\w+|metropolitan area|"
@@ -68,18 +80,21 @@ _NOISE = re.compile(
     r"y (?:alrededores|provincia|cercan[ií]as)|"
     r"e (?:dintorni|provincia|hinterland|limitrofi|regi[ãa]o|arredores)|en omgeving|"
     r"i okolice|a okol[ií]|og omegn|och omnejd|med omnejd|ja l[äa]hialueet|ve [çc]evresi|"
-    r"possible|m[oö]glich|optional|option|preferred|eligible|friendly|first|complet|total)\b",
+    r"possible|m[oö]glich|optional|option|preferred|eligible|friendly|first|complet|total)\b|"
+    r"(?:本社|支社|支店|営業所|オフィス|总部|分公司|본사|지사)$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"^(?:(?:in|across|throughout|from|the|near|greater|central|downtown|bei|im|nahe|raum|"
+    r"^(in|en|em|à|across|throughout|from|desde|depuis|the|near|"
+    r"(?:landeshaupt|hanse|universitäts|kreis)?stadt|greater|central|downtown|bei|im|nahe|raum|"
     r"gro(?:ß|ss)raum|region|r[eé]gion|regio|agglomération|grand|zona(?: de)?|grande|gran|city of|"
     r"tout(?:e la| le)|todo|toda|tutta|tutto|ganz|ca[łl]a|cel[áé]|hela|hele|koko|"
     r"whole(?: of)?|entire|all over|all of|pan|"
     r"[aá]rea metropolitana de|regi[aã]o metropolitana d[eo]|r[eé]gion metropolitana de|"
-    r"tp\.?)\s+(?!\d))+",
+    r"tp\.?|г\.?|м\.?|город)\s+(?!\d)",
     re.IGNORECASE,
 )
+_OFTEN_IN_NAMES = frozenset({"the", "central", "downtown", "grand", "grande", "gran"})
 _BEHIND = re.compile(r"(?<=\w)\s+(?:area|region|city cent(?:er|re))$", re.IGNORECASE)
 _FORMAL = re.compile(
     r"\b(?:stores?|campus|buildings?|floor|street|road|avenue|boulevard|suite|room|terminal|"
@@ -108,6 +123,8 @@ def listed(text: str, is_name: Callable[[str], bool]) -> list[str]:
     """Split what is marked as a list: "Berlin; Paris", "US or Canada"; not "Castilla y León"."""
     if _LIST_MARKS.isdisjoint(text) and _LIST_WORDS.isdisjoint(text.lower().split()):
         return [text] if text.strip(" ,") else []
+    if is_name(bare := text.strip(" ,-–/&|")):
+        return [bare]
     pieces, start, at = [], 0, 0
     while found := _NEXT_IN_LIST.search(text, at):
         is_state, around = _is_oregon(text, found), _around(text, found)
@@ -122,10 +139,10 @@ def listed(text: str, is_name: Callable[[str], bool]) -> list[str]:
 
 def _is_oregon(text: str, found: re.Match[str]) -> bool:
     """Return whether a word is a state's code: "Eugene, OR 97401", "Eugene, OR, USA"."""
+    if found[0].strip(", ") != "OR":
+        return False
     is_behind_comma = found[0][0] == "," and not text[: found.start()].isupper()
-    return found[0].strip(", ") == "OR" and (
-        is_behind_comma or text[found.end() : found.end() + 1].isdecimal()
-    )
+    return is_behind_comma or bool(_BEHIND_OREGON.match(text, found.end()))
 
 
 def _is_and(around: str, word: str, is_name: Callable[[str], bool]) -> bool:
@@ -136,12 +153,12 @@ def _is_and(around: str, word: str, is_name: Callable[[str], bool]) -> bool:
 
 
 def _around(text: str, found: re.Match[str]) -> str:
-    """Return what a word such as "and" stands in, between the commas."""
+    """Return what a word such as "and" stands in, between the commas and dashes."""
     if not found[0].strip(", ").isalpha() and "&" not in found[0]:
         return found[0]
-    start = max(text.rfind(mark, 0, found.start()) for mark in ",;|(") + 1
-    end = min((at for mark in ",;|)" if (at := text.find(mark, found.end())) >= 0), default=None)
-    return text[start:end].strip()
+    start = max((edge.end() for edge in _EDGE.finditer(text, 0, found.start())), default=0)
+    edge = _EDGE.search(text, found.end())
+    return text[start : edge.start() if edge else None].strip()
 
 
 def halves(text: str) -> list[str]:
@@ -159,13 +176,15 @@ def without_parentheses(text: str, telling: Callable[[str, str], str]) -> str:
         told = telling(fold(text[: found.start()]), fold(found[1]))
         return f", {told}, " if told else " "
 
-    return _PARENTHESES.sub(beside, text)
+    return _PARENTHESES.sub(beside, _KIND_ASIDE.sub(r" \1", text))
 
 
 def parts_of(text: str, is_name: Callable[[str], bool]) -> list[str]:
     """Split at commas, colons and dashes; "US-CA-San Francisco" too."""
-    parts = [bare for part in map(fold, _SEPARATOR.split(text)) if part
-             for bare in ([part] if is_name(part) else _bare(_whole(part, is_name)))]  # fmt: skip
+    if _OWN_POSTAL.fullmatch(text):
+        return []  # a postal code alone is no statement
+    parts = [bare for part in map(fold, _SEPARATOR.split(text)) if part for bare in
+             ([part] if is_name(part) else _bare(_whole(part, is_name), is_name))]  # fmt: skip
     return [
         name for at, part in enumerate(parts) for name in _decoded(part, is_name, is_first=at == 0)
     ]
@@ -180,7 +199,7 @@ def _whole(part: str, is_name: Callable[[str], bool]) -> str:
 def _decoded(part: str, is_name: Callable[[str], bool], *, is_first: bool) -> list[str]:
     """Split "US-CA-San Francisco" and "UK-London"; further on only after a clear code."""
     found = _CODED.fullmatch(part) if "-" in part else None
-    if found is None or not (is_first or found[1] in CLEAR_CODES):
+    if found is None or is_name(part) or not (is_first or found[1] in CLEAR_CODES):
         return [part]
     rest = found[2].strip("- ")
     head, _, tail = rest.partition("-")
@@ -188,10 +207,15 @@ def _decoded(part: str, is_name: Callable[[str], bool], *, is_first: bool) -> li
     return [found[1], head, tail] if is_two else [found[1], rest]
 
 
-def country_dash(part: str) -> tuple[str, str] | None:
-    """Return the halves of "India-Hyderabad"."""
-    found = _COUNTRY_DASH.fullmatch(part) if "-" in part else None
-    return (found[1], found[2]) if found else None
+def at_dashes(
+    text: str, is_country: Callable[[str], bool], is_region: Callable[[str, str], bool]
+) -> list[str]:
+    """Split "India-Hyderabad" and "United States-Texas-Houston"."""
+    country, _, rest = text.partition("-")
+    if len(country) < _LEAST_NAME or not rest[:1].isupper() or not is_country(country):
+        return [text]
+    region, _, town = rest.partition("-")
+    return [country, region, town] if town and is_region(region, country) else [country, rest]
 
 
 def is_formal(part: str) -> bool:
@@ -204,12 +228,25 @@ def has_number(part: str) -> bool:
     return any(map(str.isdecimal, part))
 
 
-def _bare(part: str) -> list[str]:
+def _bare(part: str, is_name: Callable[[str], bool]) -> list[str]:
     """Return a part without noise and postal codes, and the country that the latter say."""
-    text = fold(_NOISE.sub(" ", part)).strip(" -–/&.*+#")
-    text = _BEHIND.sub("", _BEFORE.sub("", text))
+    text = fold(_NOISE.sub(" ", part)).strip(" -–/&.*+#()")
     found = _POSTAL_BEFORE.match(text)
     country = _CARS.get(found["car"] or "", found["car"]) if found else None
+    if own := _OWN_POSTAL.search(text):
+        country = "UK" if own["uk"] else "CAN"
     text = text[found.end() :] if found else _POSTAL_BEHIND.sub("", text)
+    text = text if is_name(text) else _from_name_on(_BEHIND.sub("", text), is_name)
     text = text.strip(" -–/&*+#")
     return [name for name in (text, country) if name]
+
+
+def _from_name_on(text: str, is_name: Callable[[str], bool]) -> str:
+    """Take "in" and "Greater" off, and not the "Grand" of "Grand Rapids MI"."""
+    while (found := _BEFORE.match(text)) and not is_name(text):
+        rest, head = text[found.end() :], text.rpartition(" ")[0]
+        is_in_name = found[1].lower() in _OFTEN_IN_NAMES and not is_name(rest)
+        if is_in_name or (" " in head and is_name(head)):
+            break
+        text = rest
+    return text

@@ -13,23 +13,19 @@ by "Munich", so it is not read there; nor are coordinates.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from jobcrawler.cleaning.folding import fold
+from jobcrawler.cleaning.places.alone import plain_country
 from jobcrawler.cleaning.places.cities import CITY
 from jobcrawler.cleaning.places.evidence import (
     Part,
     country_of,
-    french_department,
-    is_known,
-    part_of,
     region_code_of,
-    split_name,
 )
 from jobcrawler.cleaning.places.gazetteer import (
     FAMOUS,
-    GERMAN_ASIDES,
     IN_TWO_LEVELS,
     LARGE,
     NO_CODE_ALONE,
@@ -40,13 +36,13 @@ from jobcrawler.cleaning.places.gazetteer import (
 )
 from jobcrawler.cleaning.places.hypotheses import Hypothesis, clear_hypothesis
 from jobcrawler.cleaning.places.keys import key_of
-from jobcrawler.cleaning.places.parts import (
-    country_dash,
-    halves,
-    listed,
-    parts_of,
-    without_label,
-    without_parentheses,
+from jobcrawler.cleaning.places.parts import without_label
+from jobcrawler.cleaning.places.pieces import (
+    MAX_PARTS,
+    known_parts,
+    pairs_of,
+    pieces_of,
+    split_piece,
 )
 from jobcrawler.cleaning.places.weights import size_in
 from jobcrawler.cleaning.places.words import (
@@ -61,7 +57,8 @@ from jobcrawler.items import Place
 __all__ = ["Reading", "country_of", "limits_of", "read", "read_place", "region_code_of"]
 
 _MAX_CHARS = 300
-_MAX_PARTS = 8
+_METROPOLIS = 16
+"""Size: about 330,000 inhabitants."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -108,12 +105,14 @@ def _read(text: str, country: str | None) -> Reading:
     if says_no_place(text) or text in NO_CODE_ALONE:
         return Reading(is_remote=is_remote, is_several=is_several)
     bare = without_remote(without_count(without_label(text)))
-    pieces = [found for piece in _pieces(bare) if (found := _split(piece))]
+    pieces = [found for piece in pieces_of(bare) if (found := split_piece(piece))]
     zone = next((text for piece in pieces for text in piece if key_of(text) in ZONES), None)
-    places = [place for piece in pieces if (place := _parts(piece))]
+    places = [place for piece in pieces for place in pairs_of(known_parts(piece)) if place]
     if len(places) > 1 and _is_nested(places):
         places = [[part for place in places for part in place]]
-    readings = [read for place in places[:_MAX_PARTS] if (read := _read_list(place, country))]
+    if len(places) > 1 and len(places[0]) == 1:
+        places[0] = _with_tail(places[0], places[-1])
+    readings = [read for place in places[:MAX_PARTS] if (read := _read_list(place, country))]
     first = readings[0] if readings else Reading()
     if key_of(pieces[0][0] if pieces else "") in ZONES and (first.is_several or len(readings) > 1):
         first = Reading(is_several=True)  # the first of "Europe, UK, France" is no country
@@ -121,52 +120,13 @@ def _read(text: str, country: str | None) -> Reading:
     return dataclasses.replace(first, is_remote=is_remote, is_several=is_several, zone=zone)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield what is marked as a list; "Pune/Mumbai" too, and not "Recife/PE"."""
-    for piece in listed(text, is_known):
-        each = [fold(half) for half in halves(piece)]
-        is_list = all(part_of(half).town() for half in each) and not is_known(piece)
-        yield from each if is_list else (piece,)
-
-
-def _split(piece: str) -> list[str]:
-    """Return the parts of a piece; what stands in parentheses only where it is a known name."""
-    text = without_parentheses(piece, _told_aside)
-    texts = [text for part in _at_slashes(text) for text in parts_of(part, is_known)]
-    if len(texts) == 2 and (department := french_department(texts[0], texts[1])):
-        texts[0] = department
-    whole = " - ".join(texts)
-    return [name for text in texts for half in _halves(text, whole) for name in split_name(half)]
-
-
-def _at_slashes(text: str) -> list[str]:
-    return [text] if is_known(text.strip()) else halves(text)
-
-
-def _halves(text: str, whole: str) -> Sequence[str]:
-    """Split "India-Hyderabad", which is not a name as a whole."""
-    found = country_dash(text)
-    return found if found and text == whole and country_of(found[0]) else (text,)
-
-
-def _told_aside(before: str, text: str) -> str:
-    """Return what stands aside where it says more of the place, in words that can be read."""
-    if text.lower() in GERMAN_ASIDES:
-        return "Deutschland"
-    is_inside = country_of(before) in part_of(text).around  # "Poland (Kraków)"
-    is_telling = is_inside or _is_telling(text)
-    return french_department(text, before) or (text if is_telling else "")
-
-
-def _is_telling(text: str) -> bool:
-    """Return whether what stands aside is in a region or country: "(MA)", "(Germany)"."""
-    names = [name for half in halves(text) for name in parts_of(half, is_known)]
-    parts = [(part_of(name), name) for name in names]
-    return any(part.countries or part.regions or key_of(name) in ZONES for part, name in parts)
-
-
-def _parts(texts: Sequence[str]) -> list[Part]:
-    return [part_of(text) for text in texts if key_of(text) not in ZONES][:_MAX_PARTS]
+def _with_tail(town: Sequence[Part], last: Sequence[Part]) -> Sequence[Part]:
+    """Return a town with what stands behind the last of a list: "Salem or Portland, OR"."""
+    whole = [*town, *last[1:]]
+    found = clear_hypothesis(whole, None)
+    is_there = found is not None and found.is_confirmed and found.is_whole and not found.locality
+    is_elsewhere = found is not None and plain_country(town[0]) not in {None, found.country}
+    return whole if is_there and not is_elsewhere else town
 
 
 def _is_nested(places: Sequence[Sequence[Part]]) -> bool:
@@ -185,12 +145,29 @@ def _read_list(parts: Sequence[Part], country: str | None) -> Reading | None:
     whole = clear_hypothesis(parts, country)
     if whole is not None and whole.is_whole:
         return _reading(parts, whole)
+    if (within := _read_within(parts)) is not None:
+        return within
     # In "CA, NY, WA" the first one alone may be Canada.
     hints = (country,) if whole is None or country else (None, whole.country)
     first = next(filter(None, (_read_first(parts, hint) for hint in hints)), None)
     if first is not None:
         return first
     return _reading(parts, whole) if whole is not None else _read_unclear(parts)
+
+
+def _read_within(parts: Sequence[Part]) -> Reading | None:
+    """Read a town or a quarter before its city, which everyone means: "Soho, London"."""
+    if len(parts) != 2 or (parts[0].countries or parts[0].regions):
+        return None
+    inner, outer = parts
+    country = plain_country(outer)
+    if country is None or size_in(outer, country) < _METROPOLIS:
+        return None
+    here, city = inner.around.get(country, ()), outer.around[country][0]
+    if here and here[0].size < _METROPOLIS and here[0].division in {"", city.division}:
+        return Reading(locality=inner.text, country=country)
+    is_elsewhere = bool(here) or any(one.size >= CITY for one in inner.cities)
+    return None if is_elsewhere else Reading(locality=outer.text, country=country)
 
 
 def _common_country(parts: Sequence[Part]) -> str | None:
@@ -205,11 +182,22 @@ def _read_first(parts: Sequence[Part], country: str | None) -> Reading | None:
     """Return the first of several places; None where the parts are one."""
     for end in range(len(parts) - 1, 0, -1):
         head = clear_hypothesis(parts[:end], country)
-        if head is not None and head.is_whole:
+        if head is not None and head.is_whole and _may_be_first(parts, head):
             rest = _read_list(parts[end:], country)
             if rest is not None and _is_another(rest, head, parts[:end]):
                 return dataclasses.replace(_reading(parts[:end], head), is_several=True)
     return None
+
+
+def _may_be_first(parts: Sequence[Part], head: Hypothesis) -> bool:
+    """Return whether a place may stand beside one abroad: not "Palermo" in "Palermo, Lima, Peru".
+
+    Its name alone does not tell it from a quarter of the city behind it.
+    """
+    is_alone = head.named is None and head.region is None
+    last = parts[-1].countries
+    is_inside = bool(last) and head.country not in last and len(parts) > 2
+    return not (is_alone and is_inside) or key_of(parts[0].text) in FAMOUS
 
 
 def _is_another(rest: Reading, head: Hypothesis, parts: Sequence[Part]) -> bool:

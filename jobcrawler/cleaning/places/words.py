@@ -40,10 +40,14 @@ _ANY_REMOTE = any_remote(
 )
 _REMOTE = re.compile(_ANY_REMOTE, re.IGNORECASE)
 _NO = re.compile(rf"\b{NOT}\s+(?={_ANY_REMOTE})", re.IGNORECASE)
-_AROUND_REMOTE = re.compile(
-    r"\b(?:100\s?%|fully|full|work|working|work from|trabalho|trabajo|lavoro|praca|práce|arbeit|"
-    r"job|en|im|in|na|da|complet|total|positions?|roles?|possible|möglich|okay|ok|friendly|"
-    r"çalışma)\b|フル|可|근무|가능",
+# Beside it: the "da" of "São João da Boa Vista" and the "OK" of "Tulsa, OK (Remote)" stay.
+_BESIDE_REMOTE = (
+    r"(?:100\s?%|fully|full|work|working|work from|trabalho|trabajo|lavoro|praca|práce|arbeit|"
+    r"job|complet|total|positions?|roles?|possible|möglich|okay|friendly|çalışma|"
+    r"(?-i:en|im|in|na|da|ok)(?!\w)|フル|可|근무|가능)"
+)
+_WITH_REMOTE = re.compile(
+    rf"(?:(?<!\w){_BESIDE_REMOTE}\s*)*(?:{_ANY_REMOTE})(?:\s*{_BESIDE_REMOTE}(?!\w))*",
     re.IGNORECASE,
 )
 _NOT_REMOTE = re.compile(
@@ -80,7 +84,7 @@ def without_remote(text: str) -> str:
     """Take "Fully remote in" and "Homeoffice möglich" out."""
     if not _REMOTE.search(text):
         return text
-    return _AROUND_REMOTE.sub(" ", _REMOTE.sub(" ", _NO.sub("", text)))
+    return _WITH_REMOTE.sub(" ", _NO.sub("", text))
 
 
 def says_no_place(text: str) -> bool:
