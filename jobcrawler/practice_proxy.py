@@ -12,11 +12,13 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
 
 from jobcrawler.practice.beside import PracticeProcess, site_of
 from jobcrawler.sites import SiteError
 
 PRACTICE_HOST = "practice.test"
+_NUMBERS = ("seed", "postings", "day")
 
 
 class PracticeProxy:
@@ -31,15 +33,11 @@ class PracticeProxy:
         """Make a proxy for the practice site as the settings describe it.
 
         Raises:
-            SiteError: they name no fault that there is.
+            SiteError: they name no fault that there is, or a number is none.
         """
         settings = crawler.settings
-        site = {
-            "seed": settings.getint("PRACTICE_SEED"),
-            "postings": settings.getint("PRACTICE_POSTINGS"),
-            "day": settings.getint("PRACTICE_DAY"),
-            "faults": settings.getdict("PRACTICE_FAULTS"),
-        }
+        numbers = {name: _number(settings, f"PRACTICE_{name.upper()}") for name in _NUMBERS}
+        site = {**numbers, "faults": settings.getdict("PRACTICE_FAULTS")}
         try:
             site_of(site)
         except ValueError as error:
@@ -61,3 +59,11 @@ class PracticeProxy:
         if self._server is not None:
             self._server.stop()
             self._server = None
+
+
+def _number(settings: BaseSettings, name: str) -> int:
+    try:
+        return settings.getint(name)
+    except ValueError as error:
+        message = f"{name}: {settings[name]!r} is no whole number"
+        raise SiteError(message) from error

@@ -15,15 +15,15 @@ COLOURS = {"complete": "green", "stable_shortfall": "green", "held": "yellow",
 
 
 def table_of_runs(runs: Iterable[RunRow]) -> Table:
-    """Return the runs as a table: announced, archived, new, changed, closed, verdict."""
+    """Return the runs as a table: what was announced and archived, what is other, the verdict."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("site", overflow="fold")
-    for name in ("announced", "archived", "new", "changed", "closed"):
+    for name in ("announced", "archived", "new", "back", "changed", "closed"):
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("verdict", no_wrap=True)
     for run in runs:
         colour = COLOURS.get(run.verdict or "", "red")
-        counts = (run.archived, run.new, run.changed, run.closed)
+        counts = (run.archived, run.new, run.reopened, run.changed, run.closed)
         table.add_row(
             run.site,
             "-" if run.announced is None else str(run.announced),

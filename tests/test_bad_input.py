@@ -134,6 +134,9 @@ def test_who_reads_only_the_beginning_of_an_extract(tmp_path: Path) -> None:
 
 
 def test_an_unknown_fault_of_the_practice_site(scrapy: Scrapy) -> None:
+    done = scrapy("crawl", "careers", "-s", "PRACTICE_DAY=soon")
+    assert done.returncode == 2
+    assert "PRACTICE_DAY: 'soon' is no whole number" in one_line(done.stderr)
     done = scrapy("crawl", "careers", "-s", 'PRACTICE_FAULTS={"wall_page": [2]}')
     assert done.returncode == 2
     assert "PRACTICE_FAULTS" in one_line(done.stderr)

@@ -33,12 +33,12 @@ def test_three_days(scrapy: Scrapy, tmp_path: Path) -> None:
     archive = tmp_path / "jobs.db"
 
     table = crawl(scrapy, 0)
-    assert re.search(r"practice +500 +500 +500 +0 +0 +complete", table)
+    assert re.search(r"practice +500 +500 +500 +0 +0 +0 +complete", table)
     assert rows(archive, "SELECT count(*), count(DISTINCT job_id) FROM jobs") == [(500, 500)]
     assert rows(archive, "SELECT count(*) FROM bad_rows") == [(0,)]
 
     again = crawl(scrapy, 0)
-    assert re.search(r"practice +500 +500 +0 +0 +0 +complete", again)
+    assert re.search(r"practice +500 +500 +0 +0 +0 +0 +complete", again)
     kinds = rows(archive, f"SELECT DISTINCT kind FROM pages WHERE run = ({LATEST})")
     assert set(kinds) == {("listing",), ("entry",)}, "a detail page was fetched again"
 
@@ -170,7 +170,7 @@ def test_a_killed_crawl_goes_on(scrapy: Scrapy, tmp_path: Path) -> None:
     assert 0 < int(str(done)) < 500
 
     table = crawl(scrapy, 0)
-    assert re.search(r"practice +500 +500 +500 +0 +0 +complete", table)
+    assert re.search(r"practice +500 +500 +500 +0 +0 +0 +complete", table)
     assert rows(archive, "SELECT count(*) FROM runs") == [(1,)]
     duplicates = "SELECT url FROM pages GROUP BY url HAVING count(*) > 1"
     assert rows(archive, duplicates) == []

@@ -33,7 +33,7 @@ class Command(ScrapyCommand):
         del opts
         assert self.settings is not None
         if len(args) != 1:
-            message = "name the copy"
+            message = f"one file name is wanted, the copy's; not: {' '.join(args) or 'none'}"
             raise UsageError(message, print_help=False)
         target = Path(args[0])
         try:

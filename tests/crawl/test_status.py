@@ -98,24 +98,24 @@ def shown(runs, width=100):
 def test_the_table_counts_what_each_run_found():
     rows = shown(
         [
-            run("complete", 40, announced=41, new=3, changed=2, closed=1),
+            run("complete", 40, announced=41, new=3, reopened=4, changed=2, closed=1),
             run("truncated", 7, site="kiln", new=7),
             run(None, 0, site="bare"),
         ]
     )
     assert rows == [
-        ["site", "announced", "archived", "new", "changed", "closed", "verdict"],
-        ["ovenbird", "41", "40", "3", "2", "1", "complete"],
-        ["kiln", "-", "7", "7", "0", "0", "truncated"],
-        ["bare", "-", "0", "0", "0", "0", "not", "finished"],
+        ["site", "announced", "archived", "new", "back", "changed", "closed", "verdict"],
+        ["ovenbird", "41", "40", "3", "4", "2", "1", "complete"],
+        ["kiln", "-", "7", "7", "0", "0", "0", "truncated"],
+        ["bare", "-", "0", "0", "0", "0", "0", "not", "finished"],
     ]
 
 
 def test_a_long_name_is_folded_and_the_counts_are_not():
     name = "a-very-long-name-of-a-site" * 2
-    rows = shown([run("stable_shortfall", 12345, site=name, announced=23456)], width=72)
+    rows = shown([run("stable_shortfall", 12345, site=name, announced=23456)], width=80)
     (row,) = [row for row in rows if "23456" in row]
-    assert row[1:] == ["23456", "12345", "0", "0", "0", "stable_shortfall"]
+    assert row[1:] == ["23456", "12345", "0", "0", "0", "0", "stable_shortfall"]
     assert name.startswith(row[0])
     assert name.endswith(rows[-1][0])
 
