@@ -52,7 +52,7 @@ TOLD = {
     "first_seen": "When the posting was first seen. It never moves.",
     "last_seen": "When the posting was last seen.",
     "closed_at": "When it closed: the first complete run that lacked it; empty: it is open.",
-    "opened_at": "When it was seen after it had not been there.",
+    "opened_at": "When it was first seen, or was seen again after it had closed.",
     "closed_because": "The evidence for the closing.",
     "cluster": "The job that has several postings (`clusters.id`); empty: it has but one.",
     "base_salary_minimum": "Lower bound of the pay as stated; as the upper for a single amount.",
@@ -212,7 +212,7 @@ def _text(tables: tuple[str, ...], column: str, comments: dict[str, str]) -> str
         fields.get(column),
     )
     text = next((source for source in sources if source), "")
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}." if text else ""
 
 
 @cache

@@ -21,12 +21,14 @@ MOST = 10_000
 MOST_RANKED = 2_000
 VALUES_SHOWN = 12
 """Of a facet."""
+ONE_VALUED = ("organisation", "workplace", "pay", "language", "posted")
+"""Facets of which a posting has one value or states none."""
 MARK, UNMARK = "\x02", "\x03"
 """Around the words that were found, in a snippet."""
 _WEIGHTS = "10.0, 4.0, 3.0, 1.0, 0.0"
 _COLUMNS = ("id", "site", "job_id", "title", "hiring_organization", "job_locations", "country",
             "workplace_type", "employment_type", "base_salary_minimum", "base_salary_maximum",
-            "base_salary_currency", "base_salary_unit", "date_posted", "in_language",
+            "base_salary_currency", "base_salary_unit", "salary_raw", "date_posted", "in_language",
             "first_seen", "last_seen", "closed_at", "url")  # fmt: skip
 
 
@@ -52,6 +54,8 @@ class Found:
     is_ranked: bool
     facets: dict[str, list[tuple[str, int]]]
     """By facet, its most frequent values among the matches and how many have each."""
+    unstated: dict[str, int]
+    """By facet of which a posting has one value at most, how many of the same have none."""
 
 
 def find(db: sqlite3.Connection, search: Search, *, page: int = 1, size: int = 20) -> Found:
@@ -61,7 +65,10 @@ def find(db: sqlite3.Connection, search: Search, *, page: int = 1, size: int = 2
     is_ranked = search.sort == BEST and has_words(search) and len(ids) <= MOST_RANKED
     shown = slice((page - 1) * size, page * size)
     chosen = _ranked(db, search, shown) if is_ranked else ids[:MOST][shown]
-    facets = _all_facets(db, search) if _is_plain(search) else _facets(db, ids[:MOST])
+    if _is_plain(search):
+        facets, unstated = _all_facets(db, search), _all_unstated(db, search)
+    else:
+        facets, unstated = _facets(db, ids[:MOST])
     total = looked_at
     if is_more:
         total = _known_total(db, search) or looked_at
@@ -72,6 +79,7 @@ def find(db: sqlite3.Connection, search: Search, *, page: int = 1, size: int = 2
         looked_at=looked_at,
         is_ranked=is_ranked,
         facets=facets,
+        unstated=unstated,
     )
 
 
@@ -129,18 +137,24 @@ def _hits(db: sqlite3.Connection, search: Search, ids: Sequence[int]) -> Iterato
         yield Hit(columns=by_id[job], snippet=snippets.get(job, ""))
 
 
-def _facets(db: sqlite3.Connection, ids: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
+def _facets(
+    db: sqlite3.Connection, ids: Sequence[int]
+) -> tuple[dict[str, list[tuple[str, int]]], dict[str, int]]:
+    """Return the most frequent values of facets among postings, and how many have none."""
     rows = db.execute(
         "SELECT tags FROM job_tags WHERE job IN (SELECT value FROM json_each(?))",
         (json.dumps(ids),),
     )
     counts = Counter(tag for (tags,) in rows for tag in tags.split(" "))
     found: dict[str, list[tuple[str, int]]] = {facet: [] for facet in FACETS}
+    unstated = dict.fromkeys(ONE_VALUED, len(ids))
     for tag, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
         facet, _, _ = tag[1:].partition("x")
+        if facet in unstated:
+            unstated[facet] -= count
         if facet != STATUS and len(found[facet]) < VALUES_SHOWN:
             found[facet].append((facet_of(tag)[1], count))
-    return found
+    return found, unstated
 
 
 def _is_plain(search: Search) -> bool:
@@ -161,6 +175,12 @@ def _all_facets(db: sqlite3.Connection, search: Search) -> dict[str, list[tuple[
         ]
         for facet in FACETS
     }
+
+
+def _all_unstated(db: sqlite3.Connection, search: Search) -> dict[str, int]:
+    sql = f"SELECT coalesce(sum({_counted(search)}), 0) FROM facet_counts WHERE facet = ?"
+    total, *stated = (db.execute(sql, (facet,)).fetchone()[0] for facet in (STATUS, *ONE_VALUED))
+    return {facet: total - count for facet, count in zip(ONE_VALUED, stated, strict=True)}
 
 
 def _known_total(db: sqlite3.Connection, search: Search) -> int | None:

@@ -45,7 +45,13 @@ class Letter:
 
 
 def letter(
-    name: str, found: News, *, search: str = "", room: str = "", most: int | None = None
+    name: str,
+    found: News,
+    *,
+    search: str = "",
+    room: str = "",
+    most: int | None = None,
+    first_by: str = "",
 ) -> Letter | None:
     """Return the letter of a digest; None where there is nothing to tell.
 
@@ -55,26 +61,37 @@ def letter(
         search: the search, as an address says it.
         room: where the archive's pages are; empty: nowhere.
         most: how many jobs of a kind to name; None: all.
+        first_by: where it was told in another way before, the way that it is the first by.
     """
     newest = "the newest {} that are open" if found.is_first else "{} new"
-    told = ((newest, found.opened), ("{} changed", found.changed), ("{} closed", found.closed))
+    told = (
+        (newest, [told for told in found.opened if not told.was_before]),
+        ("{} found by a first crawl", [told for told in found.opened if told.was_before]),
+        ("{} changed", found.changed),
+        ("{} closed", found.closed),
+    )
     sections = tuple(_section(words, jobs, room, most) for words, jobs in told if jobs)
     if not sections:
         return None
     counts = ", ".join(section.heading for section in sections)
     return Letter(
         subject=f"{name}: {counts}",
-        intro=_FIRST if found.is_first else "",
+        intro=_first(first_by) if found.is_first else "",
         sections=sections,
         more_url=f"{room}search?{search}" if room else "",
         remarks=tuple(_remarks(found)),
     )
 
 
-_FIRST = (
-    "The first digest of this search: the newest of what is open."
-    " The next one tells what is new, changed and closed since."
-)
+_BY = {"print": " in print", "mail": " by mail", "notify": " by notification"}
+
+
+def _first(way: str) -> str:
+    by = _BY[way] if way else ""
+    return (
+        f"The first digest of this search{by}: the newest of what is open."
+        " The next one tells what is new, changed and closed since."
+    )
 
 
 def _section(words: str, jobs: Sequence[Told], room: str, most: int | None) -> Section:
@@ -89,19 +106,19 @@ def _section(words: str, jobs: Sequence[Told], room: str, most: int | None) -> S
 
 def _line(told: Told, room: str) -> Line:
     columns = told.job.columns
-    amount = compared(columns, None)["base_salary"]
+    amount = compared(columns, None)["base_salary"] or ""
     sites, count = told.job.sites, len(told.job.postings)
     facts = (
         plain(columns["hiring_organization"]),
         and_more(told.job.places),
-        wording.pay(amount) if amount else "",
+        wording.unclear_pay(columns) or wording.pay(amount),
         f"{counted(count, 'posting')} of one job" if count > 1 else "",
         f"on {and_more(sites)}",
     )
     notes = [wording.change(change.field, change.old, change.new) for change in told.changes]
     if told.is_back:
         notes.append("was closed before, and is open again")
-    if because := "; ".join(plain(reason) for reason in told.because if reason):
+    if because := "; ".join(wording.closing(reason) for reason in told.because if reason):
         notes.append(short(because))
     url = f"{room}posting/{columns['id']}" if room else wording.web_address(columns["url"])
     return Line(

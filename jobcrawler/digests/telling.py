@@ -88,7 +88,10 @@ def tell(
     """
     last = state.last(saved.name, way.name)
     found, before, until = due(db, saved, last)
-    made = letter(saved.name, found, search=saved.query, room=room, most=way.most)
+    other = state.latest(saved.name)
+    is_told = other and other.search == saved.query and is_of(db, other.after)
+    made = letter(saved.name, found, search=saved.query, room=room, most=way.most,
+                  first_by=way.name if is_told else "")  # fmt: skip
     complaints = way.send(made) if made else []
     if made or last is None or last.search != saved.query:
         now = Last(search=saved.query, sent_at=at, before=before, after=until)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
+from jobcrawler.differences import differences
+
 CHARACTERS_SHOWN = 80
-"""Of a value that changed."""
+"""Of a value that changed, and of the words that a text gained or lost."""
 NOTHING = "nothing"
 _FIELDS = {
     "hiring_organization": "organisation",
@@ -23,6 +26,11 @@ _FIELDS = {
 # Control characters, halves of pairs, and those that turn the direction of what follows.
 _HARMFUL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
 _AMOUNT = re.compile(r"(?<![\d.])\d+")
+_STATUS = re.compile(r"http [0-9]{3}")
+_LAST_DAY = "valid through "
+_FIXED = ("employment_type", "workplace_type")
+"""Fields of fixed values: "FULL_TIME" is full time."""
+_LISTS = ("employment_type", "applicant_location_requirements")
 _UNIT = re.compile(r"\b(HOUR|DAY|WEEK|MONTH|YEAR)$")
 
 
@@ -54,8 +62,18 @@ def change(field: str, old: str | None, new: str | None) -> str:
     """Return what became of a field: "title: Nurse → Senior nurse"."""
     name = field_name(field)
     if field == "description_text":
-        return f"{name}: {_counted(old or '', new or '')}"
+        return f"{name}: {_rewritten(old or '', new or '')}"
     return f"{name}: {_value(field, old)} → {_value(field, new)}"
+
+
+def closing(because: str) -> str:
+    """Return the evidence for a closing: "its page is gone (http 410)"."""
+    said = plain(because)
+    if _STATUS.fullmatch(said):
+        return f"its page is gone ({said})"
+    if said.startswith(_LAST_DAY):
+        return f"its own last day has passed ({said})"
+    return said
 
 
 def pay(amount: str) -> str:
@@ -63,6 +81,20 @@ def pay(amount: str) -> str:
     spaced = _AMOUNT.sub(lambda found: f"{int(found[0]):,}", amount, count=2)
     return _UNIT.sub(lambda found: f"{'an' if found[0] == 'HOUR' else 'a'} {found[0].lower()}",
                      spaced)  # fmt: skip
+
+
+def unclear_pay(columns: Mapping[str, Any]) -> str:
+    """Return pay in the site's own words where those leave open in which currency it is.
+
+    "¥8,400,000" may be of Japan or of China; 8,400,000 alone would hide even that it is ¥. Empty
+    where the currency is known, and where the site says no more than the amount.
+    """
+    amounts = (columns["base_salary_minimum"], columns["base_salary_maximum"])
+    raw = plain(columns.get("salary_raw"))
+    if amounts == (None, None) or columns["base_salary_currency"] or not raw:
+        return ""
+    is_worded = any(character.isalpha() for character in raw)
+    return short(raw if is_worded else pay(f"{raw} {columns['base_salary_unit'] or ''}").strip())
 
 
 def counted(count: int, word: str) -> str:
@@ -81,13 +113,25 @@ def web_address(url: str | None) -> str:
 
 
 def _value(field: str, value: str | None) -> str:
-    shown = short(plain(value)) or NOTHING
+    text = value or ""
+    if field in _LISTS:
+        text = ", ".join(map(str, json.loads(text))) if text else ""
+    if field in _FIXED:
+        text = text.lower().replace("_", " ")
+    shown = short(plain(text)) or NOTHING
     return pay(shown) if field == "base_salary" else shown
 
 
-def _counted(old: str, new: str) -> str:
-    before, after = Counter(old.split()), Counter(new.split())
-    added, removed = (after - before).total(), (before - after).total()
-    said = [f"{counted(n, 'word')} {what}" for n, what in ((added, "added"), (removed, "removed"))
-            if n]  # fmt: skip
-    return ", ".join(said) or "the same words in another order"
+def _rewritten(old: str, new: str) -> str:
+    """Return which words a text gained and lost, and how many, as a posting's page shows them."""
+    if sorted(old.split()) == sorted(new.split()):
+        return "the same words in another order"
+    pieces = differences(old, new)
+    said = []
+    for kind in ("added", "removed"):
+        texts = [plain(piece.text).lstrip(".,:; ") for piece in pieces if piece.kind == kind]
+        count = sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+        if count:
+            shown = short(" … ".join(text for text in texts if text))
+            said.append(f"{counted(count, 'word')} {kind} (“{shown}”)")
+    return ", ".join(said) or "other marks or blanks"

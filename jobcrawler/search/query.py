@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from jobcrawler.archive.search import CLOSED, OPEN, STATUS, tag_of
+from jobcrawler.search.values import wrong
 
 FACETS = ("site", "organisation", "country", "place", "workplace", "kind", "pay", "language",
           "posted")  # fmt: skip
@@ -77,7 +78,7 @@ def search_of(pairs: Iterable[tuple[str, str]]) -> Search:
     facets: list[tuple[str, str]] = []
     for name, value in pairs:
         if name in FACETS:
-            facets.append((name, value))
+            facets += [(name, value)] if _checked(name, value) else []
         elif name in ("q", STATUS, "since", "sort"):
             said["text" if name == "q" else name] = value.strip()
         else:
@@ -89,7 +90,15 @@ def search_of(pairs: Iterable[tuple[str, str]]) -> Search:
     _check("sort", said.get("sort", NEWEST), SORTS)
     if "since" in said:
         said["since"] = _day(said["since"])
-    return Search(**said, facets=tuple(dict.fromkeys(pair for pair in facets if pair[1])))
+    return Search(**said, facets=tuple(dict.fromkeys(facets)))
+
+
+def _checked(facet: str, value: str) -> bool:
+    """Whether an address narrows to something, or leaves the value empty, as forms do."""
+    if value and (why := wrong(facet, value)):
+        message = f"{facet}: {why}"
+        raise SearchError(message)
+    return bool(value)
 
 
 def _check(name: str, value: str, known: tuple[str, ...]) -> None:

@@ -126,7 +126,7 @@ def _summary(entry: Entry) -> str:
     facts = (
         f"Closed {words.day(columns['closed_at'])}." if columns["closed_at"] else "",
         f"{count} postings of one job." if count > 1 else "",
-        words.pay(columns),
+        words.listed_pay(columns),
     )
     said = " · ".join(fact for fact in facts if fact)
     return "\n".join(part for part in (said, short(plain(entry.text), 500)) if part)

@@ -88,6 +88,9 @@ class Tiles:
     median: float | None
     """Days open, of what has closed; None where that is too little to say."""
     closings: int
+    is_too_soon: bool
+    """Whether there are closings enough, but the median of them is within a day: what was there
+    when the archive first looked had been open before, so that "0 or more" says nothing."""
 
 
 def tiles_of(found: Front) -> Tiles:
@@ -95,6 +98,7 @@ def tiles_of(found: Front) -> Tiles:
     again = [site for site in found.sites if site.previous]
     since = sorted(site.previous.started_at for site in again if site.previous)
     closings = sum(found.lasted.values())
+    median = median_of(found.lasted) if closings >= FEW_CLOSINGS else None
     return Tiles(
         open=found.open,
         new=sum(site.new for site in again),
@@ -103,8 +107,9 @@ def tiles_of(found: Front) -> Tiles:
         changed=sum(site.changed for site in again),
         reopened=sum(site.reopened for site in again),
         since=(since[0], since[-1]) if since else None,
-        median=median_of(found.lasted) if closings >= FEW_CLOSINGS else None,
+        median=median or None,
         closings=closings,
+        is_too_soon=median == 0,
     )
 
 

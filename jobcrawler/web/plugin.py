@@ -20,6 +20,7 @@ from jobcrawler.web import (
     feed_page,
     front_page,
     map_page,
+    news_page,
     original_page,
     posting_page,
     search_page,
@@ -34,6 +35,7 @@ View = Callable[[Room, Any], Awaitable[Response]]
 PAGES: dict[str, View] = {
     "home": front_page.home,
     "sites": front_page.sites,
+    "news/(?P<kind>new|changed|closed)": news_page.news,
     "site/(?P<site>[^/]+)": site_page.site,
     r"posting/(?P<id>[0-9]{1,18})": posting_page.posting,
     r"posting/(?P<id>[0-9]{1,18})/description": posting_page.description,
@@ -70,9 +72,11 @@ def get_metadata(datasette: Any) -> dict[str, Any]:
 
 
 @hookimpl
-def render_cell(row: Any, value: Any, column: str, database: str, datasette: Any) -> Markup | None:
+def render_cell(
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
+) -> Markup | None:
     """Link postings and pages of an archive to their own pages."""
-    return cells.link(row, value, column=column, room=Room(datasette, database))
+    return cells.link(row, value, table=table, column=column, room=Room(datasette, database))
 
 
 @hookimpl

@@ -14,8 +14,8 @@ from datasette.utils.asgi import Response
 from markupsafe import escape
 
 from jobcrawler.archive.questions import posting as question
+from jobcrawler.differences import Piece, differences
 from jobcrawler.web import words
-from jobcrawler.web.differences import Piece, differences
 from jobcrawler.web.original_page import FRAMED
 from jobcrawler.web.posting_words import LABELS, Columns, extra, facts, readable, reason, relation
 from jobcrawler.web.rooms import Room
@@ -82,6 +82,7 @@ async def posting(room: Room, request: Any) -> Response:
     if found is None:
         return room.page("unknown.html", status=404, thing="posting", number=number)
     job = found.columns
+    starts_before = found.was_there and len(found.episodes) == found.episodes_in_all
     # In a thread: the longest texts take as long as a hundred other pages.
     history = await asyncio.to_thread(lambda: list(moments(found.changes)))
     return room.page(
@@ -92,12 +93,14 @@ async def posting(room: Room, request: Any) -> Response:
         extra=extra(job["extra"]),
         history=history,
         before=wanted,
-        spans=spans(found.episodes, until=job["closed_at"] or job["last_seen"]),
+        starts_before=starts_before,
+        spans=spans(found.episodes, until=job["closed_at"] or job["last_seen"],
+                    was_there=starts_before),
         relation=relation,
         reason=reason,
         moment=words.moment,
         link=words.link,
-    )
+    )  # fmt: skip
 
 
 async def description(room: Room, request: Any) -> Response:
@@ -130,16 +133,26 @@ def _field_change(change: Columns) -> FieldChange:
     )
 
 
-def spans(episodes: Sequence[Columns], *, until: str) -> list[Span]:
-    """Return the open intervals, oldest first; none where all was within one instant."""
+def spans(episodes: Sequence[Columns], *, until: str, was_there: bool = False) -> list[Span]:
+    """Return the open intervals, oldest first; none where all was within one instant.
+
+    Args:
+        episodes: the intervals, newest first.
+        until: when the last one ended, or is known to have lasted to.
+        was_there: whether the first had begun before it was seen.
+    """
     if not episodes:
         return []
     try:
         start = _seconds(episodes[-1]["opened_at"])
         scale = (_seconds(until) - start) / 1000
-        return [_span(episode, start, scale, until) for episode in episodes[::-1] if scale > 0]
+        found = [_span(episode, start, scale, until) for episode in episodes[::-1] if scale > 0]
     except ValueError:  # a time of another tool's WARC file
         return []
+    if found and was_there:
+        label = found[0].label.replace("from", "from before", 1)
+        found[0] = dataclasses.replace(found[0], label=label)
+    return found
 
 
 def _span(episode: Columns, start: float, scale: float, until: str) -> Span:

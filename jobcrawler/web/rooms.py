@@ -151,7 +151,7 @@ def _templates() -> Environment:
             "number",
             "day",
             "marked",
-            "pay",
+            "listed_pay",
             "titled",
             "known_place",
         )

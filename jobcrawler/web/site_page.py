@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl, unquote
 from datasette.utils.asgi import Response
 
 from jobcrawler.archive.questions import site as asked
-from jobcrawler.archive.questions.site import MOST_THERE_BEFORE, Lasting, Run, SiteFacts
+from jobcrawler.archive.questions.runs import Run
+from jobcrawler.archive.questions.site import MOST_THERE_BEFORE, Lasting, SiteFacts
 from jobcrawler.search.query import Search
 from jobcrawler.web import charts, survival
 from jobcrawler.web.charts import Chart, Flow, Period, Reading
@@ -62,7 +63,7 @@ async def site(room: Room, request: Any) -> Response:
         flows=flows_of(found),
         lasting=lasting_of(found.lasting),
         there_before=found.lasting.there_before if found.lasting else 0,
-        least=LEAST_WATCHED,
+        so_far=so_far(found.lasting, found.first_day) if found.lasting and found.first_day else "",
         most_there_before=MOST_THERE_BEFORE,
         fields=FIELDS,
         moment=moment,
@@ -107,7 +108,7 @@ class Flows:
     flows: Sequence[Flow]
     """Newest first."""
     there_before: int
-    """Postings of the days that are left out: those until the archive had first seen all."""
+    """Openings of the days that are left out: those until the archive had first seen all."""
 
 
 def flows_of(found: SiteFacts) -> Flows | None:
@@ -152,4 +153,14 @@ def lasting_of(lasting: Lasting | None) -> Stays | None:
         chart=charts.lasting(curve),
         as_of=lasting.as_of,
         rows=[(day, curve.at(day)) for day in told],
+    )
+
+
+def so_far(lasting: Lasting, first_day: dt.date) -> str:
+    """Say what was seen so far, and what a survival curve takes."""
+    curve = survival.estimate(lasting.closed, lasting.still_open)
+    return (
+        f"After the first complete run, of {first_day}, {number(curve.watched)} openings were"
+        f" seen, of which {number(curve.closed)} have ended. It takes {LEAST_WATCHED} openings,"
+        f" some that ended, and {survival.LEAST_WATCHED} watched past the day of their opening."
     )

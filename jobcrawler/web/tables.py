@@ -29,7 +29,10 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "changes": {"description": "One field of a posting that changed.", "sort_desc": "id"},
     "runs": {"description": "One crawl of one site, and its verdict.", "sort_desc": "id"},
-    "pages": {"description": "Archived responses: where their bytes are.", "sort_desc": "id"},
+    "pages": {
+        "description": "Archived responses: where their bytes are. The url leads to the copy.",
+        "sort_desc": "id",
+    },
     "sites": {"description": "The sites that are crawled."},
     "job_locations": {"description": "One place of a posting."},
     "bad_rows": {"description": "What could not be read, and why.", "sort_desc": "id"},
@@ -78,16 +81,22 @@ QUERIES: dict[str, dict[str, str]] = {
     },
     "who_is_hiring": {
         "title": "Who is hiring?",
-        "description": "By the organisation's name as it is stated.",
-        "sql": "SELECT value AS organisation, open, closed FROM facet_counts\n"
-        "WHERE facet = 'organisation' ORDER BY open DESC LIMIT 500",
+        "description": "By the organisation's name as it is stated; first, who states none.",
+        "sql": "SELECT '(not stated)' AS organisation,\n"
+        "    sum(iif(facet = 'status', open, -open)) AS open,\n"
+        "    sum(iif(facet = 'status', closed, -closed)) AS closed\n"
+        "FROM facet_counts WHERE facet IN ('status', 'organisation')\n"
+        "UNION ALL SELECT * FROM (SELECT value, open, closed FROM facet_counts\n"
+        "    WHERE facet = 'organisation' ORDER BY open DESC LIMIT 500)",
     },
     "days_open_by_site": {
         "title": "How long do postings stay open?",
-        "description": "Of those that closed. Those still open last longer than these say: "
-        "a site's own page has a curve that reckons with them.",
-        "sql": "SELECT site, sum(closed) AS closings, round(sum(days * closed) * 1.0\n"
-        "    / sum(closed), 1) AS mean_days, max(days) AS longest\n"
+        "description": "Days from when those that closed were first seen. Those still open last "
+        "longer than these say: a site's own page has a curve that reckons with them.",
+        "sql": "SELECT site, sum(closed) AS closings,\n"
+        "    iif(sum(days * closed) < sum(closed), 'less than a day',\n"
+        "        round(sum(days * closed) * 1.0 / sum(closed), 1)) AS mean_days,\n"
+        "    iif(max(days) = 0, 'less than a day', max(days)) AS longest\n"
         "FROM lifetimes GROUP BY site ORDER BY closings DESC",
     },
     "runs_to_look_at": {

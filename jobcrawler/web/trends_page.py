@@ -22,6 +22,7 @@ from jobcrawler.web.words import number, word
 TITLE = "title"
 """The parameter with the words whose pay is asked for; all others are of the search."""
 SOURCES = {"structured": "stated as data", "text": "stated in words", "": "source not known"}
+_NO_UNIT = "for what time is not stated"
 _MOST_YEARS = 10
 
 
@@ -56,10 +57,8 @@ async def trends(room: Room, request: Any) -> Response:
 def pay_in(group: Group) -> str:
     """Return what a group's amounts are: "EUR a year"."""
     if not group.currency:
-        return f"no currency stated, {word(group.unit) if group.unit else 'nor for what time'}"
-    return (
-        f"{group.currency} {word(group.unit) if group.unit else '(for what time is not stated)'}"
-    )
+        return f"currency unclear or not stated, {word(group.unit) if group.unit else _NO_UNIT}"
+    return f"{group.currency} {word(group.unit) if group.unit else f'({_NO_UNIT})'}"
 
 
 def behind(search: Search, group: Group, word: str = "") -> Search:
@@ -78,7 +77,7 @@ class Flows:
     flows: Sequence[charts.Flow]
     chart: charts.Chart
     found: int
-    """What first crawls found, which is in no bar: it opened at some time before."""
+    """Openings on days of first crawls, in no bar: what those find opened at some time before."""
     years: int | None
     """Of how many years they are, where the archive has more."""
 

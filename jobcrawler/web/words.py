@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from jobcrawler.archive.searching import MARK, UNMARK
+from jobcrawler.digests.wording import unclear_pay
 
 NOTHING = "—"
 UNTITLED = "(no title)"
@@ -141,7 +142,7 @@ def _pay_band(value: str) -> str:
     return f"{number(float(low))} to {number(upper * power)} {currency} {word(unit)}"
 
 
-def pay(row: dict[str, Any]) -> str:
+def pay(row: Mapping[str, Any]) -> str:
     """Return the pay of a posting as stated: "50,000 to 60,000 EUR a year"; empty for none."""
     low, high = row["base_salary_minimum"], row["base_salary_maximum"]
     if low is None and high is None:
@@ -156,6 +157,11 @@ def pay(row: dict[str, Any]) -> str:
         row["base_salary_unit"] and word(row["base_salary_unit"]),
     )
     return " ".join(part for part in said if part)
+
+
+def listed_pay(row: Mapping[str, Any]) -> str:
+    """Return pay for a list: in the site's own words where those leave the currency open."""
+    return unclear_pay(row) or pay(row)
 
 
 def marked(snippet: str) -> Markup:

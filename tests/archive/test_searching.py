@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jobcrawler.archive import searching
 from jobcrawler.archive.searching import MARK, UNMARK, find, matches
-from jobcrawler.items import Place
+from jobcrawler.items import Place, Salary
 from jobcrawler.search.query import FACETS, Search, SearchError, match_of, search_of
 
 
@@ -186,11 +186,43 @@ def test_a_search_is_its_address():
         (("status", "ajar"), "status: 'ajar' is none of open, closed, any"),
         (("sort", "pay"), "sort: 'pay' is none of newest, best"),
         (("since", "yesterday"), "since: 'yesterday' is no day; write it as 2026-03-01"),
+        (("country", "Germany"), "country: 'Germany' is no code .*; write DE$"),
+        (("country", "at"), "'at' .*; write AT$"),
+        (("country", "ZZ"), "'ZZ' .*; write it as DE$"),
+        (("workplace", "banana"), "'banana' is none of on_site, hybrid, remote$"),
+        (("kind", "full time"), "'full time' is none of FULL_TIME, "),
+        (("pay", "banana"), "'banana' is no band of pay; .* EUR YEAR 50000"),
+        (("pay", "EUR YEAR 60000"), "no band of pay"),
+        (("posted", "March"), "'March' is no month; write it as 2026-03$"),
     ],
 )
 def test_a_search_that_cannot_be_meant(pair, says):
     with pytest.raises(SearchError, match=says):
         search_of([pair])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.floats(1, 1e12), st.sampled_from(("HOUR", "YEAR")))
+def test_every_band_of_pay_that_a_posting_can_have_may_be_asked_for(archive, begin, amount, unit):
+    job_id = f"{amount!r}{unit}"
+    begin(1).read(posting(job_id, base_salary=Salary(minimum=amount, currency="EUR", unit=unit)))
+    archive.commit()
+    bands = archive.db.execute("SELECT value FROM facet_counts WHERE facet = 'pay'").fetchall()
+    assert bands
+    for (band,) in bands:
+        assert search_of([("pay", band)]).facets == (("pay", band),)
+
+
+@pytest.mark.parametrize("said", [{}, {"since": "2026-01-01"}, {"status": "any"}])
+def test_who_does_not_state_a_value_is_counted(some, said):
+    unstated = find(some.db, Search(**said)).unstated
+    among = "" if said.get("status") == "any" else " AND closed_at IS NULL"
+    columns = {"organisation": "hiring_organization", "workplace": "workplace_type",
+               "language": "in_language", "posted": "date_posted"}  # fmt: skip
+    for facet, column in columns.items():
+        sql = f"SELECT count(*) FROM jobs WHERE {column} IS NULL{among}"
+        count = some.db.execute(sql).fetchone()[0]
+        assert unstated[facet] == count > 0, facet
 
 
 def test_narrowing_and_widening():

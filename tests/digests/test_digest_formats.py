@@ -12,7 +12,7 @@ from parsel import Selector
 
 from jobcrawler.digests.formats import as_html, as_markdown, as_text
 from jobcrawler.digests.letter import Letter, Line, Section
-from jobcrawler.digests.wording import and_more, change, pay, plain, short, web_address
+from jobcrawler.digests.wording import and_more, change, closing, pay, plain, short, web_address
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -134,13 +134,37 @@ def test_places_are_two_and_how_many_more(places, expected):
         ("team", "", " \n", "team: nothing → nothing"),
         ("base_salary", "20 USD HOUR", "up to 1250.5 USD DAY",
          "pay: 20 USD an hour → up to 1,250.5 USD a day"),
-        ("description_text", "a b c", "a c d e", "description: 2 words added, 1 word removed"),
+        ("description_text", "The bakehouse opens at three in the morning, and closes late.",
+         "The bakehouse opens at four in the morning, and closes late. Free bread.",
+         "description: 3 words added (“four … Free bread”), 1 word removed (“three”)"),
+        ("description_text", "One.", "One!", "description: other marks or blanks"),
         ("description_text", "a b", "b a", "description: the same words in another order"),
-        ("description_text", None, "a", "description: 1 word added"),
+        ("description_text", None, "a", "description: 1 word added (“a”)"),
+        ("description_text", "One.", f"One. {'long ' * 30}",
+         f"description: 30 words added (“{('long ' * 15).strip()}…”)"),
+        ("employment_type", '["FULL_TIME"]', '["INTERN", "PART_TIME"]',
+         "kind of work: full time → intern, part time"),
+        ("employment_type", None, '["OTHER"]', "kind of work: nothing → other"),
+        ("applicant_location_requirements", '["DE", "AT"]', None,
+         "applicant location requirements: DE, AT → nothing"),
+        ("workplace_type", "on_site", "remote", "workplace: on site → remote"),
     ],
 )  # fmt: skip
 def test_a_change_is_told_briefly(field, old, new, expected):
     assert change(field, old, new) == expected
+
+
+@pytest.mark.parametrize(
+    ("because", "said"),
+    [
+        ("http 410", "its page is gone (http 410)"),
+        ("valid through 2026-03-01", "its own last day has passed (valid through 2026-03-01)"),
+        ("missing from 2 complete runs", "missing from 2 complete runs"),
+        ("This position is filled.", "This position is filled."),
+    ],
+)
+def test_a_closing_is_explained(because, said):
+    assert closing(because) == said
 
 
 def test_a_long_value_is_cut():

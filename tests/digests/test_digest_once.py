@@ -34,7 +34,7 @@ def test_a_run_under_way_is_told_when_it_is_finished(path, reader):
     assert ids(reader.told()) == {"1 new": ["J2"]}
     with run(path, 3, site="slow") as day:
         day.read("S2")
-    assert ids(reader.told()) == {"2 new": ["S1", "S2"]}
+    assert ids(reader.told()) == {"2 found by a first crawl": ["S1", "S2"]}
     assert reader.told() is None
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from told_reader import BAKERS, Reader, ids
+from told_reader import ALL, BAKERS, Reader, by_heading, ids
 
 from digest_desk import TEXT, place, run
+from jobcrawler.archive.reader import ArchiveReader
 from jobcrawler.archive.store import Archive
+from jobcrawler.digests import telling
+from jobcrawler.digests.letter import letter
 from jobcrawler.digests.saved import saved_search
 from jobcrawler.duplicates.finding import find_duplicates
 from jobcrawler.items import Salary
@@ -45,13 +48,54 @@ def test_what_is_new_changed_and_closed_is_told_once(path, reader):
     assert ids(told) == {"1 new": ["J4"], "2 changed": ["J1", "J2"], "1 closed": ["J3"]}
     assert told["1 new"]["J4"].facts == "Ovenbird · Kiel · on northwind"
     assert told["2 changed"]["J1"].notes == (
-        "title: Baker → Head baker", "description: 2 words added",
+        "title: Baker → Head baker", "description: 2 words added (“Free bread.”)",
     )  # fmt: skip
     assert told["2 changed"]["J2"].notes == (
         "pay: from 50,000 EUR a year → 52,000-60,000.5 EUR a year",
     )
-    assert told["1 closed"]["J3"].notes == ("http 410",)
+    assert told["1 closed"]["J3"].notes == ("its page is gone (http 410)",)
     assert reader.told() is None
+
+
+def test_what_a_first_crawl_found_is_told_apart_from_what_is_new(path):
+    with run(path, 1, verdict="truncated") as day:
+        day.read("J1")
+    with run(path, 2) as day:
+        day.read("J2")
+    with run(path, 3) as day:
+        day.read("J3")
+    with run(path, 3, site="young") as day:
+        day.read("Y1")
+    with ArchiveReader(path) as archive:
+        found = telling.since(archive.db, ALL, "2026-03-01")
+    made = letter("all", found)
+    assert made.subject == "all: 1 new, 3 found by a first crawl"
+    assert ids(by_heading(made)) == {
+        "1 new": ["J3"], "3 found by a first crawl": ["J1", "J2", "Y1"]}  # fmt: skip
+
+
+def test_the_first_digest_by_another_way_says_that_it_is_the_first_by_that(path, reader):
+    with run(path, 1) as day:
+        day.read("J1")
+    reader.told(BAKERS)
+    reader.told(BAKERS, way="mail")
+    reader.told(saved_search("bakers", "q=loaves"), way="mail")
+    assert [made.intro.partition(":")[0] for made in reader.letters] == [
+        "The first digest of this search", "The first digest of this search by mail",
+        "The first digest of this search"]  # fmt: skip
+
+
+def test_of_another_archive_the_first_digest_is_the_first_by_whatever_way(path, reader):
+    with run(path, 1) as day:
+        day.read("J1")
+    reader.told(BAKERS)
+    path.unlink()
+    with run(path, 5) as day:
+        day.read("J1")
+    reader.told(BAKERS)
+    assert [made.intro.partition(":")[0] for made in reader.letters] == (
+        ["The first digest of this search"] * 2
+    )
 
 
 def test_a_posting_is_told_of_once_by_the_last_that_happened_to_it(path, reader):
@@ -135,7 +179,15 @@ def test_one_job_in_thirty_cities_is_one_line(path, reader):
         for number in range(30):
             day.close(f"J{number:02}")
     (line,) = reader.told()["1 closed"].values()
-    assert line.notes == ("http 404",)
+    assert line.notes == ("its page is gone (http 404)",)
+
+
+def test_pay_of_an_unclear_currency_is_in_the_site_s_own_words(path, reader):
+    with run(path, 1) as day:
+        day.read("J1", base_salary=Salary(minimum=8.4e6, maximum=9.2e6, unit="YEAR"),
+                 salary_raw="¥8,400,000 -\n¥9,200,000 a year")  # fmt: skip
+    (line,) = reader.told()["the newest 1 that are open"].values()
+    assert line.facts == "¥8,400,000 - ¥9,200,000 a year · on northwind"
 
 
 def test_a_way_may_name_only_so_many(path, reader):

@@ -48,6 +48,15 @@ def test_comments_of_tables_and_fields_are_what_is_said(db):
     assert told["pages"]["size"].unit == "bytes"
 
 
+def test_each_ends_as_its_sentence_does(db):
+    told = describe(db)
+    kinds = told["jobs"]["employment_type"].text
+    assert kinds == "Kinds of work, in Google's values: FULL_TIME, PART_TIME ..."
+    ends = {column.text[-2:] for columns in told.values() for column in columns.values()}
+    assert all(end.endswith(".") for end in ends)
+    assert ends & {"..", " ."} == {".."}
+
+
 def test_times_are_times(db):
     for table, columns in describe(db).items():
         for name, column in columns.items():

@@ -65,6 +65,13 @@ def archive(path):
         day.close("C1")
 
 
+def test_pay_of_an_unclear_currency_is_in_the_site_s_own_words(path, get):
+    with run(path, 1) as day:
+        day.read("B1", base_salary=Salary(minimum=8.4e6, unit="YEAR"), salary_raw="¥8,400,000")
+    (summary,) = texts(ET.fromstring(get("feed.atom").content), "summary")
+    assert summary.startswith("¥8,400,000 a year\n")
+
+
 def texts(feed, name):
     return [entry.findtext(f"{A}{name}") for entry in feed.iter(f"{A}entry")]
 

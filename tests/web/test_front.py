@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 from datasette.app import Datasette
 from parsel import Selector
-from posting_desk import see, words
+from posting_desk import Day, get, posting, see, words
 
 from jobcrawler.archive.ledger import Verdict
 from jobcrawler.archive.questions import front as asked
@@ -108,6 +108,35 @@ def test_the_median_of_closings_once_there_are_enough(path):
     page = home(path)
     assert tiles(page)["days open"] == "2"
     assert "in the median of 24 closings" in words(page.css(".tiles"))
+
+
+def test_a_median_within_a_day_is_no_number(path):
+    for now in (range(100), range(100), range(24, 100), range(24, 100)):
+        crawl_on(path, of(*now))
+    page = home(path)
+    assert tiles(page)["days open"] == "—"
+    assert "of 24 closings seen, half or more were on the day on which" in words(
+        page.css(".tiles")
+    )
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "mean", "longest"),
+    [
+        ([1, 1, 1], "less than a day", "less than a day"),
+        ([1, 1, 2], "less than a day", 1),
+        ([2, 3, 3], 1.7, 2),
+    ],
+)
+def test_how_long_postings_stay_open_is_never_told_as_nothing(path, closed_on, mean, longest):
+    with Day(path, 1) as day:
+        for number in range(3):
+            day.read(posting(f"J{number}"))
+    for number, when in enumerate(closed_on):
+        with Day(path, when) as day:
+            day.close(f"J{number}")
+    (row,) = get(path, "days_open_by_site.json?_shape=array").json()
+    assert (row["closings"], row["mean_days"], row["longest"]) == (3, mean, longest)
 
 
 def test_an_archive_without_a_run(path):

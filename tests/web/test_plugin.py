@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from archive_desk import FULL, Desk
+from archive_desk import FULL, Desk, posting
 from datasette.app import Datasette
 from parsel import Selector
 from sqlite_utils import Database
@@ -80,6 +80,17 @@ def test_every_ready_question_is_answered(path, name):
     assert QUERIES[name]["title"] in page.text
 
 
+def test_who_is_hiring_says_how_many_state_no_organisation(path):
+    with Archive(path) as archive:
+        desk = Desk(archive, 3)
+        for number in range(3):
+            desk.read(posting(f"K{number}"))
+        desk.finish()
+    page = Selector(get(Datasette([str(path)]), "/jobs/who_is_hiring")[0].text)
+    found = [row.css("td::text").getall() for row in page.css("table.rows-and-columns tbody tr")]
+    assert found == [["(not stated)", "3", "0"], ["Northwind", "0", "1"]]
+
+
 def test_the_search_question_finds(path):
     page = get(Datasette([str(path)]), '/jobs/search_open_postings?words=bread+"(')[0]
     assert page.status_code == 200
@@ -94,6 +105,15 @@ def test_titles_lead_to_postings_and_pages_to_originals(path):
     for page in (jobs, closed):
         assert Selector(page.text).css("a[href='/jobs/posting/1']::text").get() == "Baker"
     assert Selector(closed.text).css("a[href='/jobs/page/1']::text").get() == "1"
+
+
+def test_the_address_of_an_archived_page_leads_to_its_copy_and_others_to_the_web(path):
+    pages, jobs = get(Datasette([str(path)]), "/jobs/pages", "/jobs/jobs")
+    (address, *_) = Selector(pages.text).css("td.col-url a")
+    assert address.attrib["href"].startswith("/jobs/page/")
+    assert address.css("::text").get().startswith("https://jobs.northwind.example/")
+    assert Selector(jobs.text).css("td.col-url a::attr(href)").get() == (
+        "https://jobs.northwind.example/J1")  # fmt: skip
 
 
 def test_the_table_page_suggests_no_facets(path):

@@ -138,13 +138,52 @@ def test_says_so_where_there_is_no_such_posting(path):
 
 
 def test_an_open_posting_says_since_when_and_who_saw_it_last(path):
-    read(path, posting(), posting())
-    page = see(path, "posting/1")
+    read(path, posting("J0"), posting(), posting())
+    page = see(path, "posting/2")
     assert evidence(page) == (
-        "Open since 2026-03-01 05:00 UTC (the page that showed it)."
-        " Last seen 2026-03-02 05:00 UTC by run 2 (complete)."
+        "Open since 2026-03-02 05:00 UTC (the page that showed it)."
+        " Last seen 2026-03-03 05:00 UTC by run 3 (complete)."
     )
-    assert page.css(".evidence a::attr(href)").getall() == ["/jobs/page/1", "/jobs/runs/2"]
+    assert page.css(".evidence a::attr(href)").getall() == ["/jobs/page/2", "/jobs/runs/3"]
+    assert "From 2026-03-02" in words(page)
+
+
+@pytest.mark.parametrize("verdicts", [["complete"], ["truncated", "complete"], ["truncated"]])
+def test_what_was_there_when_its_site_was_first_read_was_open_before(path, verdicts):
+    for day, verdict in enumerate(verdicts, start=1):
+        with Day(path, day, verdict=verdict) as run:
+            run.read(posting(f"J{day}", date_posted="2025-12-07"))
+    page = see(path, f"posting/{len(verdicts)}")
+    assert evidence(page).startswith(
+        f"Open, first seen 2026-03-0{len(verdicts)} 05:00 UTC (the page that showed it), when its"
+        " site was first read: it had opened at some time before, and the site dates it"
+        " 2025-12-07. Last seen"
+    )
+    assert f"From before 2026-03-0{len(verdicts)}" in words(page.css("ol.plain"))
+
+
+def test_another_sites_first_run_says_nothing_of_a_posting(path):
+    read(path, posting("J0"), posting())
+    with Day(path, 3, site="marlow") as run:
+        run.read(posting("J2"))
+    assert evidence(see(path, "posting/2")).startswith("Open since 2026-03-02")
+    assert evidence(see(path, "posting/3")).startswith("Open, first seen 2026-03-03")
+
+
+def test_one_that_came_back_is_open_since_then(path):
+    read(path, posting())
+    with Day(path, 3) as run:
+        run.close()
+    with Day(path, 5) as run:
+        run.read(posting())
+    page = see(path, "posting/1")
+    assert evidence(page).startswith("Open since 2026-03-05 05:00 UTC")
+    assert [words(line)[:15] for line in page.css("ol.plain li")] == [
+        "From 2026-03-05", "From before 202"]  # fmt: skip
+    assert page.css("svg.strip rect title::text").getall() == [
+        "open from before 2026-03-01 05:00 UTC to 2026-03-03 05:00 UTC",
+        "open from 2026-03-05 05:00 UTC to now",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +235,7 @@ def test_intervals_are_drawn_and_told(path):
     assert words(page.css("ol.plain")[0]) == (
         "From 2026-03-09 05:00 UTC (shown here) to 2026-03-11 05:00 UTC:"
         " its own last day, 2026-03-10, had passed, confirmed by run 4 (complete)."
-        " From 2026-03-01 05:00 UTC (shown here) to 2026-03-03 05:00 UTC:"
+        " From before 2026-03-01 05:00 UTC (shown here) to 2026-03-03 05:00 UTC:"
         " its page was gone (the site answered 404), confirmed by run 2 (complete)."
     )
     bars = [(rect.attrib["x"], rect.attrib["width"]) for rect in page.css("svg rect")]

@@ -81,6 +81,42 @@ def test_the_form_says_what_was_asked(path):
     assert page.css("#sort option[selected]::attr(value)").get() == "best"
 
 
+UNCLEAR = [
+    (Salary(minimum=8.4e6, maximum=9.2e6, unit="YEAR"), "¥8,400,000 - ¥9,200,000",
+     "¥8,400,000 - ¥9,200,000 a year"),
+    (Salary(minimum=1e5, unit="YEAR"), "from $100K per annum", "from $100K per annum"),
+    (Salary(minimum=1e5, unit="YEAR"), None, "from 100,000 a year"),
+    (Salary(minimum=50, currency="EUR", unit="HOUR"), "€50", "from 50 EUR an hour"),
+    (None, "Negotiable", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("salary", "raw", "said"), UNCLEAR)
+def test_pay_of_an_unclear_currency_is_in_the_site_s_own_words(tmp_path, salary, raw, said):
+    with Archive(tmp_path / "jobs.db") as archive:
+        desk = Desk(archive, 1)
+        desk.read(posting(base_salary=salary, salary_raw=raw))
+        desk.finish()
+    for address in ("/jobs/search", "/jobs/home"):
+        _, page = get(tmp_path / "jobs.db", address)
+        facts = [text.strip() for text in page.css(".posting .facts span::text").getall()]
+        assert facts == ([said] if said else [])
+
+
+def test_a_facet_says_how_many_state_nothing(tmp_path):
+    with Archive(tmp_path / "jobs.db") as archive:
+        desk = Desk(archive, 1)
+        for number, name in enumerate(["Acme", "Acme", None, None, None]):
+            desk.read(posting(f"J{number}", hiring_organization=name))
+        desk.finish()
+    for query in ("", "?q=bread"):
+        _, page = get(tmp_path / "jobs.db", f"/jobs/search{query}")
+        listed = page.xpath("//details[summary = 'Organisation']//li")
+        said = [" ".join(row.xpath("string()").get().split()) for row in listed]
+        assert said == ["Acme 2", "not stated 3"]
+        assert not listed[1].css("a")
+
+
 def test_closed_postings_say_so(path):
     _, page = get(path, "/jobs/search?status=closed")
     assert titles(page) == ["Baker 7"]
@@ -97,7 +133,9 @@ def test_nothing_in_an_address_breaks_it(path, query):
     assert response.status_code == 200
 
 
-@pytest.mark.parametrize("query", ["colour=red", "since=yesterday", "status=ajar", "sort=pay"])
+@pytest.mark.parametrize("query", ["colour=red", "since=yesterday", "status=ajar", "sort=pay",
+                                   "country=Germany", "workplace=banana", "kind=full", "pay=much",
+                                   "posted=2026"])  # fmt: skip
 def test_what_cannot_be_meant_is_said(path, query):
     response, page = get(path, f"/jobs/search?{query}")
     assert response.status_code == 400

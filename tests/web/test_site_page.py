@@ -127,7 +127,8 @@ def test_one_run_is_no_chart(path):
     assert not page.css("svg.chart")
     assert "begins with the second run" in words(page)
     assert "Nothing has opened or closed after" in words(page)
-    assert "Too few openings and closings" in words(page)
+    assert "After the first complete run, of 2026-03-01, 0 openings were seen" in words(page)
+    assert "after the day of the first complete run (2026-03-01)" in words(page)
 
 
 def test_openings_and_closings_leave_out_what_was_there_before(path):
@@ -135,7 +136,9 @@ def test_openings_and_closings_leave_out_what_was_there_before(path):
     part = section(see(path, "site/marlow"), "flows")
     assert table(part) == [["Day", "Opened", "Closed"], ["2026-03-04", "1", "0"],
                            ["2026-03-03", "0", "0"], ["2026-03-02", "5", "1"]]  # fmt: skip
-    assert "Left out: the 20 postings" in words(part)
+    assert "Left out: 20 openings up to the day of the first complete run (2026-03-01)" in words(
+        part
+    )
 
 
 def test_how_long_postings_stay_open_leaves_out_those_that_were_there_before(path):
@@ -186,6 +189,27 @@ def test_too_few_are_no_curve(closed, still_open):
     assert lasting_of(lasting) is None
 
 
+def test_runs_of_one_day_are_too_little_whatever_they_saw(path):
+    base = range(100, 160)
+    for now in ([*base], [*base, *range(30)], [*base, *range(25)], [*base, *range(25)]):
+        crawl_on(path, of(*now))
+    page = see(path, "site/marlow")
+    assert table(page.css("table.runs"))[1][5:8] == ["0", "0", "5"]
+    assert (
+        "Too little was seen so far to say. After the first complete run, of 2026-03-01,"
+        " 30 openings were seen, of which 5 have ended. It takes 20 openings, some that ended,"
+        " and 10 watched past the day of their opening."
+    ) in words(section(page, "lasting"))
+    assert "Nothing has opened or closed after the day" in words(section(page, "flows"))
+
+
+def test_an_opening_of_the_day_of_the_first_run_is_not_said_to_be_of_that_run(path):
+    crawl_on(path, of(*range(20)))
+    crawl_on(path, of(*range(24)), of(*range(25)))
+    part = section(see(path, "site/marlow"), "flows")
+    assert "Left out: 24 openings up to the day" in words(part)
+
+
 def test_a_site_without_a_complete_run_has_no_curve(path):
     crawl_on(path, *[of(*range(20), total=90 + day) for day in range(3)])
     found = question(path)
@@ -223,7 +247,44 @@ def test_what_the_site_states(path):
     assert shares["title"] == "100 %"
     assert shares["department"] == "75 %"
     assert shares["pay"] == "0 %"
-    assert "Of the 4 postings" in words(part)
+    assert "Of all 4 open postings" in words(part)
+
+
+def test_what_the_site_states_is_of_all_that_is_open_whichever_run_read_it(path):
+    first = of(1, 2, 3, department="Ovens")["rows"]
+    crawl_on(path, {"rows": first, "total": 3}, {"rows": [*first[:2], *of(4)["rows"]], "total": 3})
+    with Archive(path) as archive:  # what only an earlier run read, and states no minimum
+        archive.db.execute("UPDATE jobs SET page = 1, base_salary_maximum = 60000 WHERE id = 1")
+        archive.commit()
+    part = section(see(path, "site/marlow"), "fields")
+    shares = {row[0]: row[1] for row in table(part)[1:]}
+    assert (shares["title"], shares["department"], shares["pay"]) == ("100 %", "75 %", "25 %")
+    assert "Of all 4 open postings" in words(part)
+
+
+def test_the_total_that_a_site_states_leads_to_the_archived_list(path):
+    crawl_on(path, of(*range(20)), of(*range(22)))
+    page = see(path, "site/marlow")
+    links = page.xpath("//main//a[contains(@href, '/jobs/pages')]")
+    assert [(words(link), link.attrib["href"]) for link in links] == [
+        ("22", "/jobs/pages?run=2&kind__not=detail&_sort=id"),
+        ("22", "/jobs/pages?run=2&kind__not=detail&_sort=id"),
+        ("20", "/jobs/pages?run=1&kind__not=detail&_sort=id"),
+    ]
+    rows_there = see(path, links[-1].attrib["href"].removeprefix("/jobs/"))
+    (copy,) = rows_there.css("table.rows-and-columns td.col-url a::attr(href)").getall()
+    first = rows(path, "SELECT min(id) FROM pages WHERE run = 1 AND kind = 'listing'")[0][0]
+    assert copy == f"/jobs/page/{first}"
+
+
+def test_of_a_walk_from_posting_to_posting_all_pages_are_the_list(path):
+    crawl_on(path, of(*range(3)))
+    with Archive(path) as archive:
+        archive.db.execute("UPDATE pages SET kind = 'detail'")
+        archive.commit()
+    page = see(path, "site/marlow")
+    assert set(page.xpath("//main//a[contains(@href, '/jobs/pages')]/@href").getall()) == {
+        "/jobs/pages?run=1&_sort=id"}  # fmt: skip
 
 
 def test_every_field_whose_fill_is_kept_has_a_name_in_words(path):

@@ -18,6 +18,7 @@ from jobcrawler.archive.questions.jobs_once import AMONG, Job, loaded, once
 from jobcrawler.archive.schema import MIGRATION_NAMES, migrations
 from jobcrawler.archive.search import OPEN
 from jobcrawler.archive.searching import matches
+from jobcrawler.reporting import GOOD
 from jobcrawler.search.query import ANY, Search, match_of
 
 FIRST_JOBS = 20
@@ -69,6 +70,8 @@ class Told:
     job: Job
     is_back: bool = False
     """Whether it was closed before, and is open again."""
+    was_before: bool = False
+    """Whether a site's first crawl found it: it had opened before, nobody knows when."""
     changes: tuple[Change, ...] = ()
     because: tuple[str, ...] = ()
     """Why it is closed: the evidence."""
@@ -139,9 +142,14 @@ def news(db: sqlite3.Connection, search: Search, runs: list[Run]) -> News:
     opened = {job: event for job, event in events.items() if job in found and event.is_opening}
     closed = {job: event for job, event in events.items() if job in found and not event.is_opening}
     changes = _changes(db, runs, changed & found)
+    first = _first_runs(db, [run.id for run in runs])
     return News(
         opened=[
-            Told(job=job, is_back=all(opened[one].is_back for one in job.postings))
+            Told(
+                job=job,
+                is_back=all(opened[one].is_back for one in job.postings),
+                was_before=all(opened[one].run in first for one in job.postings),
+            )
             for job in _jobs(db, opened)
         ],
         changed=[
@@ -172,6 +180,7 @@ def newest_open(db: sqlite3.Connection, search: Search, until: Position) -> News
 @dataclasses.dataclass(frozen=True)
 class _Event:
     is_opening: bool
+    run: int = 0
     is_back: bool = False
     because: str = ""
 
@@ -181,11 +190,14 @@ def _last_events(db: sqlite3.Connection, runs: list[int]) -> dict[int, _Event]:
     listed = json.dumps(runs)
     opened = db.execute(
         "SELECT episodes.id, episodes.job, EXISTS (SELECT 1 FROM episodes AS earlier"
-        " WHERE earlier.job = episodes.job AND earlier.id < episodes.id)"
+        " WHERE earlier.job = episodes.job AND earlier.id < episodes.id), run"
         f" FROM pages CROSS JOIN episodes ON opened_by = pages.id WHERE run {AMONG}",
         (listed,),
     )
-    events = [(row[0], 0, row[1], _Event(is_opening=True, is_back=bool(row[2]))) for row in opened]
+    events = [
+        (row[0], 0, row[1], _Event(is_opening=True, is_back=bool(row[2]), run=row[3]))
+        for row in opened
+    ]
     closed = db.execute(
         f"SELECT id, job, closed_because FROM episodes WHERE confirmed_by {AMONG}", (listed,)
     )
@@ -194,6 +206,17 @@ def _last_events(db: sqlite3.Connection, runs: list[int]) -> dict[int, _Event]:
     ]
     events.sort(key=lambda event: event[:2])  # an interval begins before it ends
     return {job: event for _, _, job, event in events}
+
+
+def _first_runs(db: sqlite3.Connection, runs: list[int]) -> set[int]:
+    """Return those of some runs before which none had seen the whole list of their site."""
+    good = ", ".join(f"'{verdict}'" for verdict in GOOD)
+    rows = db.execute(
+        f"SELECT id FROM runs WHERE id {AMONG} AND NOT EXISTS (SELECT 1 FROM runs AS past"
+        f" WHERE past.site = runs.site AND past.id < runs.id AND past.verdict IN ({good}))",
+        (json.dumps(runs),),
+    )
+    return {row[0] for row in rows}
 
 
 def _changed(db: sqlite3.Connection, runs: list[Run]) -> set[int]:

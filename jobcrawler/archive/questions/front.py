@@ -7,55 +7,31 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from jobcrawler.archive.questions.jobs_once import AMONG
+from jobcrawler.archive.questions.runs import COLUMNS, GOOD_VERDICTS, Run
 from jobcrawler.archive.search import STATUS
 from jobcrawler.archive.searching import matches
 from jobcrawler.platforms import saved
-from jobcrawler.reporting import GOOD
 from jobcrawler.search.query import Search
 
 LATEST = 8
 SITES_DRAWN = 6
 """In the chart of openings; the others are one layer."""
-_GOOD = ", ".join(f"'{verdict}'" for verdict in GOOD)
 _POSTING = ("id", "site", "title", "hiring_organization", "job_locations", "workplace_type",
             "employment_type", "base_salary_minimum", "base_salary_maximum",
-            "base_salary_currency", "base_salary_unit", "date_posted", "first_seen",
+            "base_salary_currency", "base_salary_unit", "salary_raw", "date_posted", "first_seen",
             "closed_at")  # fmt: skip
 _AMONG_NEWEST = 3
 """Runs of each site among the newest, beyond which a site is asked for by itself."""
 
 
-class Run(NamedTuple):
-    """A row of `runs`, as far as the front page needs it."""
-
-    id: int
-    site: str
-    platform: str
-    started_at: str
-    finished_at: str | None
-    announced: int | None
-    seen: int
-    new: int
-    changed: int
-    closed: int
-    reopened: int
-    verdict: str | None
-    reason: str | None
-    mass_change: str | None
-    looked_at: str | None
-
-    @property
-    def is_good(self) -> bool:
-        """Whether it did what it could: some lists are never whole."""
-        return self.verdict in GOOD
-
-
-_NEWEST_RUNS = f"SELECT {', '.join(Run._fields)} FROM runs ORDER BY id DESC LIMIT ?"
+_NEWEST_RUNS = f"SELECT {COLUMNS} FROM runs ORDER BY id DESC LIMIT ?"
 _RUNS_OF = f"""
-SELECT {", ".join(Run._fields)} FROM runs WHERE site = ?1 AND id >= coalesce((
-    SELECT id FROM runs WHERE site = ?1 AND verdict IN ({_GOOD}) ORDER BY id DESC LIMIT 1 OFFSET 1
+SELECT {COLUMNS} FROM runs WHERE site = ?1 AND id >= coalesce((
+    SELECT id FROM runs WHERE site = ?1 AND verdict IN ({GOOD_VERDICTS})
+    ORDER BY id DESC LIMIT 1 OFFSET 1
 ), 0) ORDER BY id DESC"""
 
 
@@ -72,8 +48,11 @@ class SiteRuns:
     previous: Run | None
     """The complete one before that; the counts are of all runs after it, of all where there is
     none."""
+    counted: Sequence[int]
+    """The runs that the counts are of: those of them that have ended."""
     new: int
     changed: int
+    """Postings; one that changed in several of these runs is one."""
     closed: int
     reopened: int
     open: int
@@ -134,28 +113,26 @@ def front(db: sqlite3.Connection) -> Front:
         closed=totals[1] or 0,
         sites=known,
         openings=_openings(db, [found.site for found in known[:SITES_DRAWN]]),
-        latest=_latest(db),
+        latest=list(shown(db, matches(db, Search(), most=LATEST)).values())[::-1],
         lasted={row[0]: row[1] for row in lasted},
     )
 
 
-def _latest(db: sqlite3.Connection) -> list[dict[str, Any]]:
-    ids = matches(db, Search(), most=LATEST)
+def shown(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Return what a list shows of postings, by their ids, oldest first."""
     rows = db.execute(
-        f"SELECT {', '.join(_POSTING)} FROM jobs WHERE id IN (SELECT value FROM json_each(?))"
-        " ORDER BY id DESC",
+        f"SELECT {', '.join(_POSTING)} FROM jobs WHERE id {AMONG} ORDER BY id",
         (json.dumps(ids),),
     )
-    return [dict(zip(_POSTING, row, strict=True)) for row in rows]
+    return {row[0]: dict(zip(_POSTING, row, strict=True)) for row in rows}
 
 
 def sites(db: sqlite3.Connection) -> list[SiteRuns]:
     """Return the sites with their newest runs, those with the most open postings first."""
     counts = db.execute("SELECT value, open FROM facet_counts WHERE facet = 'site'")
     open_jobs = {row[0]: row[1] for row in counts}
-    found = [
-        _summed(runs, open_jobs.get(site, 0)) for site, runs in _newest_runs(db).items() if runs
-    ]
+    newest = _newest_runs(db).items()
+    found = [_summed(db, runs, open_jobs.get(site, 0)) for site, runs in newest if runs]
     return sorted(found, key=lambda one: (-one.open, one.site))
 
 
@@ -186,21 +163,30 @@ def _to_second_good(runs: Iterable[Run]) -> list[Run]:
     return found
 
 
-def _summed(runs: Sequence[Run], open_jobs: int) -> SiteRuns:
+def _summed(db: sqlite3.Connection, runs: Sequence[Run], open_jobs: int) -> SiteRuns:
     """Return what a site's runs came to, newest first, to the second complete one."""
     good = [run for run in runs if run.is_good]
-    since = runs[:-1] if len(good) > 1 else runs
+    since = [run for run in (runs[:-1] if len(good) > 1 else runs) if run.verdict]
     return SiteRuns(
         last=next((run for run in runs if run.verdict), runs[0]),
         is_running=runs[0].verdict is None,
         last_good=good[0] if good else None,
         previous=good[1] if len(good) > 1 else None,
+        counted=[run.id for run in since],
         new=sum(run.new for run in since),
-        changed=sum(run.changed for run in since),
+        changed=_changed(db, [run for run in since if run.changed]),
         closed=sum(run.closed for run in since),
         reopened=sum(run.reopened for run in since),
         open=open_jobs,
     )
+
+
+def _changed(db: sqlite3.Connection, runs: Sequence[Run]) -> int:
+    if len(runs) < 2:
+        return sum(run.changed for run in runs)
+    ids = json.dumps([run.id for run in runs])
+    found = db.execute(f"SELECT count(DISTINCT job) FROM changes WHERE run {AMONG}", (ids,))
+    return int(found.fetchone()[0])
 
 
 def _openings(db: sqlite3.Connection, drawn: Sequence[str]) -> Openings:

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+from jobcrawler.archive.questions.runs import GOOD_VERDICTS
+
 Columns = dict[str, Any]
 
 CHANGES_SHOWN = 30
@@ -30,8 +32,13 @@ _CHANGE = ("id", "run", "page", "seen_at", "field", "size", "old", "new", "mass_
            "total")  # fmt: skip
 _TWIN = ("id", "site", "title", "hiring_organization", "job_locations", "workplace_type",
          "employment_type", "base_salary_minimum", "base_salary_maximum", "base_salary_currency",
-         "base_salary_unit", "date_posted", "first_seen", "closed_at")  # fmt: skip
+         "base_salary_unit", "salary_raw", "date_posted", "first_seen", "closed_at")  # fmt: skip
 _MEMBER = ("of", "kind", "reason")
+_WAS_THERE = f"""
+SELECT run <= coalesce((SELECT min(id) FROM runs WHERE runs.site = jobs.site
+    AND verdict IN ({GOOD_VERDICTS})), run)
+FROM jobs JOIN episodes ON job = jobs.id JOIN pages ON pages.id = opened_by
+WHERE jobs.id = ? ORDER BY episodes.id LIMIT 1"""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -63,6 +70,9 @@ class Posting:
     episodes: list[Columns]
     """Newest first, each with the verdict of the run that confirmed its end."""
     episodes_in_all: int
+    was_there: bool
+    """Whether it was first seen no later than the whole list of its site, and so had opened at
+    some time before."""
     changes: list[Columns]
     """Newest first, each with what its run changed in too many postings at once. `old` and `new`
     are None where they are longer than is compared; `size` is theirs together."""
@@ -92,6 +102,7 @@ def posting(db: sqlite3.Connection, job: int, *, before: int | None = None) -> P
         places_in_all=_value(db, "SELECT count(*) FROM job_locations WHERE job = ?", job),
         episodes=_episodes(db, job),
         episodes_in_all=_value(db, "SELECT count(*) FROM episodes WHERE job = ?", job),
+        was_there=bool(_value(db, _WAS_THERE, job)),
         changes=changes,
         older=older,
         cluster=_cluster(db, job),

@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from jobcrawler.archive.questions.list_pages import filters_of_lists
+from jobcrawler.archive.questions.runs import COLUMNS, GOOD_VERDICTS, Run
+from jobcrawler.archive.questions.stated import StatedFields, stated_fields
 from jobcrawler.archive.searching import matches
-from jobcrawler.reporting import GOOD
 from jobcrawler.search.query import Search
 
 RUNS_DRAWN = 365
@@ -21,65 +23,18 @@ TITLES_COUNTED = 5_000
 """Of the newest open postings."""
 MOST_THERE_BEFORE = 50_000
 """Intervals that can be left out of how long postings stay open, in a tenth of a second."""
-_GOOD = ", ".join(f"'{verdict}'" for verdict in GOOD)
-_COLUMNS = ("id", "started_at", "finished_at", "announced", "seen", "archived", "new", "changed",
-            "closed", "reopened", "unreadable", "bad_rows", "requests", "bytes", "verdict",
-            "reason", "mass_change", "looked_at")  # fmt: skip
 # The ids are found in the index; only the rows that are shown are read.
 _NEWEST = "SELECT id FROM runs WHERE site = ? ORDER BY id DESC LIMIT ? OFFSET ?"
-_FIRST_GOOD = f"SELECT min(id) FROM runs WHERE site = ? AND verdict IN ({_GOOD})"
+_FIRST_GOOD = f"SELECT min(id) FROM runs WHERE site = ? AND verdict IN ({GOOD_VERDICTS})"
 _LAST_GOOD = (
-    f"SELECT id, started_at FROM runs WHERE site = ? AND verdict IN ({_GOOD})"
+    f"SELECT id, started_at FROM runs WHERE site = ? AND verdict IN ({GOOD_VERDICTS})"
     " ORDER BY id DESC LIMIT 1"
-)
-_LAST_FILL = (
-    f"SELECT id, started_at, fill FROM runs WHERE site = ? AND verdict IN ({_GOOD})"
-    " AND fill IS NOT NULL ORDER BY id DESC LIMIT 1"
 )
 _THERE_BEFORE = """
 SELECT substr(opened_at, 1, 10), substr(closed_at, 1, 10), count(*)
 FROM runs JOIN pages ON pages.run = runs.id JOIN episodes ON opened_by = pages.id
 WHERE site = ? AND runs.id <= ? GROUP BY 1, 2
 """
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Run:
-    """A row of `runs`."""
-
-    id: int
-    started_at: str
-    finished_at: str | None
-    announced: int | None
-    seen: int
-    archived: int
-    new: int
-    changed: int
-    closed: int
-    reopened: int
-    unreadable: int
-    bad_rows: int
-    requests: int
-    bytes: int
-    verdict: str | None
-    reason: str | None
-    mass_change: str | None
-    looked_at: str | None
-
-    @property
-    def is_good(self) -> bool:
-        """Whether it did what it could: some lists are never whole."""
-        return self.verdict in GOOD
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Fill:
-    """Which fields the postings have that a run read."""
-
-    run: int
-    at: str
-    read: int
-    fields: Mapping[str, int]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -119,7 +74,9 @@ class SiteFacts:
     runs_in_all: int
     drawn: Sequence[Run]
     """The newest runs, oldest first."""
-    fill: Fill | None
+    lists: Mapping[int, Mapping[str, object]]
+    """By run, of those two, what finds its list's pages in the table `pages`."""
+    stated: StatedFields | None
     days: Sequence[tuple[dt.date, int, int]]
     """With what opened and what closed."""
     first_day: dt.date | None
@@ -139,16 +96,19 @@ def site(db: sqlite3.Connection, name: str, *, page: int, size: int) -> SiteFact
     ).fetchone()
     in_all = db.execute("SELECT count(*) FROM runs WHERE site = ?", (name,)).fetchone()[0]
     first = _first_good(db, name)
+    runs = _runs(db, name, size, (page - 1) * size)
+    drawn = _runs(db, name, RUNS_DRAWN, 0)[::-1]
     return SiteFacts(
         name=name,
         platform=known[0],
         board=known[1],
         open=counted[0] if counted else 0,
         closed=counted[1] if counted else 0,
-        runs=_runs(db, name, size, (page - 1) * size),
+        runs=runs,
         runs_in_all=in_all,
-        drawn=_runs(db, name, RUNS_DRAWN, 0)[::-1],
-        fill=_fill(db, name),
+        drawn=drawn,
+        lists=filters_of_lists(db, [run.id for run in (*runs, *drawn)]),
+        stated=stated_fields(db, name),
         days=_days(db, name),
         first_day=first and dt.date.fromisoformat(first[1][:10]),
         lasting=_lasting_of(db, name, first[0]) if first else None,
@@ -158,10 +118,10 @@ def site(db: sqlite3.Connection, name: str, *, page: int, size: int) -> SiteFact
 
 def _runs(db: sqlite3.Connection, name: str, size: int, skipped: int) -> list[Run]:
     rows = db.execute(
-        f"SELECT {', '.join(_COLUMNS)} FROM runs WHERE id IN ({_NEWEST}) ORDER BY id DESC",
+        f"SELECT {COLUMNS} FROM runs WHERE id IN ({_NEWEST}) ORDER BY id DESC",
         (name, size, skipped),
     )
-    return [Run(**dict(zip(_COLUMNS, row, strict=True))) for row in rows]
+    return [Run._make(row) for row in rows]
 
 
 def _first_good(db: sqlite3.Connection, name: str) -> tuple[int, str] | None:
@@ -178,14 +138,6 @@ def _lasting_of(db: sqlite3.Connection, name: str, first_good: int) -> Lasting |
         "SELECT sum(new) FROM runs WHERE site = ? AND id <= ?", (name, first_good)
     ).fetchone()[0]
     return None if there_before > MOST_THERE_BEFORE else _lasting(db, name, first_good)
-
-
-def _fill(db: sqlite3.Connection, name: str) -> Fill | None:
-    row = db.execute(_LAST_FILL, (name,)).fetchone()
-    if row is None:
-        return None
-    counts = json.loads(row[2])
-    return Fill(run=row[0], at=row[1], read=counts.pop("read"), fields=counts)
 
 
 def _days(db: sqlite3.Connection, name: str) -> list[tuple[dt.date, int, int]]:

@@ -76,6 +76,10 @@ class WordPay:
     """With pay, in any currency."""
     group: Group
     """Those of the currency and unit that most of them state."""
+    minima: Spread
+    """Of those of the group that state both a minimum and a maximum."""
+    maxima: Spread
+    """Of the same."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -225,9 +229,23 @@ def _words(stated: Sequence[Stated], bands: Sequence[str]) -> list[WordPay]:
         :WORDS_SHOWN
     ]:
         pairs = _by_pair(by_word[word])
-        largest = max(pairs, key=lambda pair: (len(pairs[pair]), str(pair)))
-        made.append(WordPay(word=word, postings=postings, group=group_of(pairs[largest], bands)))
+        largest = pairs[max(pairs, key=lambda pair: (len(pairs[pair]), str(pair)))]
+        made.append(_word_pay(word, postings, largest, bands))
     return made
+
+
+def _word_pay(
+    word: str, postings: int, largest: Sequence[Stated], bands: Sequence[str]
+) -> WordPay:
+    """Medians in one row are of the same postings, so that no maximum is below a minimum."""
+    both = [one for one in largest if one.minimum is not None and one.maximum is not None]
+    return WordPay(
+        word=word,
+        postings=postings,
+        group=group_of(largest, bands),
+        minima=spread_of(one.minimum for one in both),
+        maxima=spread_of(one.maximum for one in both),
+    )
 
 
 @lru_cache(maxsize=_KEPT_TITLES)

@@ -59,7 +59,7 @@ class Day:
     opened: int
     closed: int
     found: int
-    """Of those opened, how many were there at their site's first crawl."""
+    """Of those opened, how many are of sites that were first crawled that day."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -171,7 +171,7 @@ def _tally(values: list[tuple[str, int]], number: int, stated: int, unstated: in
 def days(db: sqlite3.Connection, sites: Sequence[str]) -> list[Day]:
     """Return the days on which postings opened or closed, oldest first; of all sites for none.
 
-    What a site's first crawl finds has opened at some time before it, so it is told apart.
+    What a site's first crawl finds has opened at some time before it, so that day is told apart.
     """
     among = "(SELECT value AS one FROM json_each(?)) CROSS JOIN" if sites else ""
     values = (json.dumps(sites),) if sites else ()

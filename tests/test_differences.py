@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobcrawler.web.differences import Piece, differences, longest_rise, words_of
+from jobcrawler.differences import Piece, differences, longest_rise, words_of
 
 WORDS = [f"w{number}" for number in range(2000)]
 SOME = random.Random(7)
