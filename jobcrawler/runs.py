@@ -222,7 +222,7 @@ class Run:
         is_unread = job_id in self._reading.unread
         revision = None if is_unread else self._unchanged.revisions.get(job_id)
         if self.archive.record(posting, run=self.row, revision=revision) is None:
-            self.evidence.bad_rows += 1
+            self._count_refused()
 
     def fail(self, posting: JobPosting, error: str) -> None:
         """Note a posting that a bug of ours keeps from being archived."""
@@ -235,8 +235,13 @@ class Run:
 
     def reject(self, posting: JobPosting, reason: str) -> None:
         """Note a posting that the checks refuse."""
-        self.evidence.bad_rows += 1
+        self._count_refused()
         self.archive.add_bad_row(self.row, page=posting.page, reason=reason, raw=ascii(posting))
+
+    def _count_refused(self) -> None:
+        """Count a posting that was seen, and is not archived."""
+        self.evidence.bad_rows += 1
+        self.evidence.refused += 1
 
     # Ending
 

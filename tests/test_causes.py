@@ -234,7 +234,7 @@ def sample(url, asked="https://boards-api.greenhouse.io/v1/boards/kiln/jobs", **
                      "said": f"{url}: not JSON", **facts})  # fmt: skip
 
 
-BROKEN = "1 pages not understood: not JSON"
+BROKEN = "1 page not understood: not JSON"
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,8 @@ class Evidence:
     unreadable: int = 0
     """Listed postings whose detail page could not be read."""
     bad_rows: int = 0
+    refused: int = 0
+    """Of the bad rows, those that are among the seen: read, and not fit for the archive."""
     capped: str = ""
     """Which limit of ours was met."""
     stopped: str = ""
@@ -144,9 +146,7 @@ def _troubles(evidence: Evidence, caps: frozenset[int]) -> list[str]:
     found = [
         f"blocked: {evidence.blocked}" if evidence.blocked else "",
         f"lost pages: {', '.join(lost)}" if lost else "",
-        f"{len(evidence.broken)} pages not understood: {evidence.broken[0]}"
-        if evidence.broken
-        else "",
+        _broken(evidence),
         evidence.capped,
         _bad_rows(evidence),
         "a listing page came twice" if any(map(_repeats, _lists(evidence))) else "",
@@ -155,8 +155,14 @@ def _troubles(evidence: Evidence, caps: frozenset[int]) -> list[str]:
     return [text for text in found if text]
 
 
+def _broken(evidence: Evidence) -> str:
+    count = len(evidence.broken)
+    pages = "1 page" if count == 1 else f"{count} pages"
+    return f"{pages} not understood: {evidence.broken[0]}" if count else ""
+
+
 def _bad_rows(evidence: Evidence) -> str:
-    rows = evidence.bad_rows + len(evidence.seen)
+    rows = evidence.bad_rows - evidence.refused + len(evidence.seen)
     few = max(1, BAD_ROWS * rows) if evidence.seen else 0
     too_many = evidence.bad_rows > few
     return f"{evidence.bad_rows} of {rows} rows could not be read" if too_many else ""

@@ -96,9 +96,13 @@ def kind_of(page: Page) -> str | None:
     if host == _ALGOLIA:
         is_story = path[2:3] == ["items"] and at(page.json, "type") == "story"
         return LISTING if is_story or path[2:3] != ["items"] else None
-    hits = entries(page.json, "hits")
-    is_hit = any(isinstance(h, dict) and {"objectID", "comment_text"} <= h.keys() for h in hits)
-    return LISTING if is_hit else None
+    return LISTING if any(map(_is_hit, entries(page.json, "hits"))) else None
+
+
+def _is_hit(hit: Any) -> bool:
+    """Tell whether a search found a comment or a story here, as a file without address has it."""
+    names = hit.keys() if isinstance(hit, dict) else ()
+    return "objectID" in names and ("comment_text" in names or "num_comments" in names)
 
 
 def _listing(page: Page) -> Findings:

@@ -2,9 +2,8 @@
 
 Shape: by custom the first line is "Company | Role | Location | ...", its parts in any order after
     the company. Read is only what a part says by itself: a role that names an occupation, a way
-    of working, a kind of employment, pay; a place only where it stands third, after the role. A
-    comment without that form has its text and no title: who wrote it is hiring, says the story,
-    and what for is not stated.
+    of working, a kind of employment, pay; a place only where it stands third, after the role.
+    Where no role is named, the first line itself is the title.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from jobcrawler.platforms.reading.fields import places, prose, words, workplace
 
 _LONGEST_LINE = 400
 _LONGEST_COMPANY = 100
+_LONGEST_TITLE = 150
 _LINE_END = re.compile(r"<p>|<br\s*/?>|\n|<pre>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _ADDRESS = re.compile(r"\(?https?://\S+")
@@ -58,18 +58,22 @@ def address_of(number: str) -> str:
 
 
 def read_comment(row: Any, story: str | None) -> JobPosting | None:
-    """Return the posting of a comment to a story; None when it has no number or no text."""
+    """Return the posting of a comment to a story; None when it has no number or no words."""
     job_id = words(row, "objectID") or words(row, "id")
     text = prose(row, "comment_text") or prose(row, "text")
     if not job_id or not text:
         return None
-    parts = _parts(text)
+    line = _first_line(text)
+    parts = _parts(line)
     roles = [part for part in parts[1:] if _is_role(part)]
+    title = roles[0] if roles else _cut(_words_of(line))
+    if not title:
+        return None
     is_third = len(parts) > 2 and roles[:1] == parts[1:2] and _is_place(parts[2])
     return JobPosting(
         job_id=job_id,
         url=address_of(job_id),
-        title=roles[0] if roles else "",
+        title=title,
         hiring_organization=parts[0] if parts else None,
         description_html=text,
         job_locations=places(parts[2]) if is_third else (),
@@ -81,11 +85,31 @@ def read_comment(row: Any, story: str | None) -> JobPosting | None:
     )
 
 
-def _parts(text: str) -> list[str]:
-    """Return the parts of the first line, the company first; none where it has not that form."""
-    first = _LINE_END.split(text.strip(), maxsplit=1)[0][: 4 * _LONGEST_LINE]
-    line = html.unescape(_TAG.sub("", first))
-    parts = [" ".join(_ADDRESS.sub("", part).split()) for part in line.split("|")]
+def _first_line(text: str) -> str:
+    """Return the first line that has words, as plain text."""
+    lines = map(_plain, _LINE_END.split(text))
+    return next(filter(_words_of, lines), "")
+
+
+def _plain(line: str) -> str:
+    return html.unescape(_TAG.sub("", line[: 4 * _LONGEST_LINE])).strip()
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _words_of(line: str) -> str:
+    return _without_addresses(line).strip(" |")
+
+
+def _without_addresses(text: str) -> str:
+    return " ".join(_ADDRESS.sub("", text).split())
+
+
+def _parts(line: str) -> list[str]:
+    """Return the parts of a first line, the company first; none where it has not that form."""
+    parts = [_without_addresses(part) for part in line.split("|")]
     company = parts[0]
     if len(line) > _LONGEST_LINE or len(parts) < 3 or not 0 < len(company) <= _LONGEST_COMPANY:
         return []
@@ -96,7 +120,7 @@ def _is_role(part: str) -> bool:
     """Tell whether a part names an occupation, and is not itself a way of working."""
     is_other = _EMPLOYMENT.fullmatch(part) or _PAY.fullmatch(part) or workplace(part)
     names_one = bool(_ROLE.search(part)) and not _BLURB.search(part)
-    return names_one and not is_other and len(part) <= 150
+    return names_one and not is_other and len(part) <= _LONGEST_TITLE
 
 
 def _is_place(part: str) -> bool:

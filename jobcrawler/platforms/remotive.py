@@ -20,7 +20,7 @@ from urllib.parse import quote
 from jobcrawler.items import JobPosting
 from jobcrawler.page import LISTING, Announced, Fetch, Findings, Page
 from jobcrawler.platforms.contract import Parser
-from jobcrawler.platforms.reading.board_rows import NEWEST_ONLY, names_of, without_blanks
+from jobcrawler.platforms.reading.board_rows import NEWEST_ONLY, without_blanks
 from jobcrawler.platforms.reading.fields import (
     JSON_HEADERS,
     address,
@@ -43,6 +43,8 @@ CAPS: frozenset[int] = frozenset()
 _HOST = re.compile(r"(?:www\.)?remotive\.(?:com|io)")
 _API_PATH = ["api", "remote-jobs"]
 _API = "https://remotive.com/api/remote-jobs"
+_COMMA = re.compile(r",(?![^()]*\))")
+"""Not one in brackets: of "Europe (Germany, France), UK" there are two places."""
 _NAMES = {"company_name", "candidate_required_location", "publication_date"}
 
 
@@ -94,7 +96,7 @@ def read_posting(row: Any) -> JobPosting | None:
     job_id, title, url = words(row, "id"), words(row, "title"), link(row, "url")
     if not job_id or not title or not url:
         return None
-    where = places(words(row, "candidate_required_location"))
+    wanted = words(row, "candidate_required_location") or ""
     return JobPosting(
         job_id=job_id,
         url=url,
@@ -102,8 +104,8 @@ def read_posting(row: Any) -> JobPosting | None:
         hiring_organization=words(row, "company_name"),
         occupational_category=words(row, "category"),
         description_html=prose(row, "description"),
-        job_locations=where,
-        applicant_location_requirements=names_of(where),
+        job_locations=places(wanted),
+        applicant_location_requirements=texts(_COMMA.split(wanted)),
         employment_type_raw=words(row, "job_type"),
         salary_raw=words(row, "salary"),
         date_posted_raw=words(row, "publication_date"),

@@ -8,7 +8,8 @@ Shape: POST `/api/v3/accounts/ACCOUNT/jobs` gives `{total, results: [{shortcode,
     locations, department, workplace, type, published}], nextPage}`; the next page is the same
     request with `token: nextPage`; GET `/api/v2/accounts/ACCOUNT/jobs/SHORTCODE` one such row with
     `description, requirements, benefits`. The widget, GET `/api/v1/widget/accounts/ACCOUNT`, gives
-    `{name, jobs: [...]}` under other names, a row for each place of a posting.
+    `{name, jobs: [...]}` under other names, a row for each place of a posting. The account's own
+    API, `/spi/v3/jobs`, gives `{jobs: [{shortcode, title, location, state}]}`, drafts included.
 Limits: the site's own number of rows a page; each page names the next, so none can be skipped. It
     refuses quick readers early (429). An unknown account answers 404.
 """
@@ -21,7 +22,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from jobcrawler.page import DETAIL, LISTING, Announced, Fetch, Findings, Page
+from jobcrawler.items import JobPosting
+from jobcrawler.page import DETAIL, LISTING, Announced, BadRow, Closed, Fetch, Findings, Page
 from jobcrawler.platforms.contract import Parser
 from jobcrawler.platforms.reading.fields import (
     JSON_HEADERS,
@@ -31,13 +33,18 @@ from jobcrawler.platforms.reading.fields import (
     changed,
     count,
     joined,
-    read_rows,
     segments,
     words,
 )
 from jobcrawler.platforms.reading.markup import PAGE, addresses, is_markup, read_page
 from jobcrawler.platforms.reading.revisions import weak_revision_of_parts
-from jobcrawler.platforms.workable_posting import merged, read_posting, read_widget_row, stated
+from jobcrawler.platforms.workable_posting import (
+    merged,
+    read_posting,
+    read_widget_row,
+    stated,
+    unpublished,
+)
 
 NAME = "workable"
 CAPS: frozenset[int] = frozenset()
@@ -110,7 +117,7 @@ def _listing(page: Page) -> Findings:
         raise changed(page, "no list of jobs")
     if not isinstance(at(page.json, "results"), list):
         account = words(page.json, "name")
-        yield from merged(read_rows(rows, lambda row: read_widget_row(row, account)))
+        yield from merged(_shown(row, account, position) for position, row in enumerate(rows))
         return
     total = count(page.json, "total")
     if total or (total == 0 and not page.carry):
@@ -121,6 +128,11 @@ def _listing(page: Page) -> Findings:
     token = words(page.json, "nextPage")
     if token and rows and board:
         yield _page_after(board, token)
+
+
+def _shown(row: Any, account: str | None, position: int) -> JobPosting | Closed | BadRow:
+    """Return the posting of a row of the widget, or why it is none that is open."""
+    return unpublished(row) or read_widget_row(row, account) or bad_row(row, position)
 
 
 def _found(row: Any, board: str, position: int) -> Findings:
@@ -146,7 +158,7 @@ def _detail(page: Page) -> Findings:
     posting = read_posting(page.json, _board(page))
     if posting is None:
         raise changed(page, "no job")
-    yield joined(posting, page.listed)
+    yield unpublished(page.json) or joined(posting, page.listed)
 
 
 def _board(page: Page) -> str:

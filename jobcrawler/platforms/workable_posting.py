@@ -2,7 +2,8 @@
 
 Shape: see `workable`. `location` is the main place and one of `locations`, of which the employer
     may hide some; `department` is a list from the widest unit to the closest, or one text. `type`
-    is a code; the widget says `employment_type` in words, and `telecommuting` for remote.
+    is a code; the widget says `employment_type` in words, and `telecommuting` for remote. `state`
+    is the widget's region, and where there is a `location`, what became of the posting.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jobcrawler.items import EmploymentType, JobPosting, Place
-from jobcrawler.page import BadRow, Page
+from jobcrawler.page import BadRow, Closed, Page
 from jobcrawler.platforms.reading.fields import (
     at,
     entries,
@@ -68,6 +69,7 @@ def read_widget_row(row: Any, account: str | None) -> JobPosting | None:
     if not code or not title:
         return None
     stated = {name: words(row, name) for name in ("education", "experience")}
+    where = at(row, "location") if isinstance(at(row, "location"), dict) else row
     return JobPosting(
         job_id=code,
         url=link(row, "url") or link(row, "shortlink") or f"{_PUBLIC}/j/{quote(code, safe='')}",
@@ -78,8 +80,8 @@ def read_widget_row(row: Any, account: str | None) -> JobPosting | None:
         occupational_category=words(row, "function"),
         industry=words(row, "industry"),
         description_html=prose(row, "description"),
-        job_locations=_places(entries(row, "locations") or [row]),
-        workplace_type="remote" if at(row, "telecommuting") is True else None,
+        job_locations=_places(entries(row, "locations") or [where]),
+        workplace_type="remote" if at(where, "telecommuting") is True else None,
         employment_type_raw=words(row, "employment_type"),
         date_posted_raw=words(row, "published_on"),
         apply_url=link(row, "application_url"),
@@ -87,11 +89,20 @@ def read_widget_row(row: Any, account: str | None) -> JobPosting | None:
     )
 
 
-def merged(found: Iterable[JobPosting | BadRow]) -> Iterator[JobPosting | BadRow]:
-    """Yield each posting once, with the places of all its rows, after what could not be read."""
+def unpublished(row: Any) -> Closed | None:
+    """Return that a posting is not open, where its row has a state that says so."""
+    state = words(row, "state")
+    is_open = state in {None, "published"} or not isinstance(at(row, "location"), dict)
+    return None if is_open else Closed(reason=f"state is {state}", job_id=words(row, "shortcode"))
+
+
+def merged(
+    found: Iterable[JobPosting | Closed | BadRow],
+) -> Iterator[JobPosting | Closed | BadRow]:
+    """Yield each posting once, with the places of all its rows, after what is none."""
     by_id: dict[str, JobPosting] = {}
     for row in found:
-        if isinstance(row, BadRow):
+        if not isinstance(row, JobPosting):
             yield row
             continue
         first = by_id.get(row.job_id, row)
@@ -152,4 +163,5 @@ def _place(given: Any) -> Place | None:
     city, country = words(given, "city"), words(given, "country")
     region = words(given, "region") or words(given, "state")
     raw = ", ".join(filter(None, (city, region, country))) or None
-    return place_of(raw, city, region, words(given, "countryCode") or country)
+    code = words(given, "countryCode") or words(given, "country_code")
+    return place_of(raw, city, region, code or country)

@@ -159,7 +159,9 @@ def test_incident_12_unreadable_details_are_counted():
         ({"blocked": "captcha"}, "blocked: captcha"),
         ({"broken": ["a: not JSON", "b"]}, "2 pages not understood: a: not JSON"),
         ({"partial": "an import", "bad_rows": 6}, "an import; 6 of 106 rows could not be read"),
+        ({"broken": ["a: not JSON"]}, "1 page not understood: a: not JSON"),
         ({"bad_rows": 6}, "6 of 106 rows could not be read"),
+        ({"bad_rows": 6, "refused": 6}, "6 of 100 rows could not be read"),
         ({"listings": pages(20) * 2}, "a listing page came twice"),
     ],
 )

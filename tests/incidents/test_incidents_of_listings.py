@@ -128,7 +128,7 @@ def test_incident_10_a_dead_tenant_and_an_empty_board(bench: Bench) -> None:
     bench.begin()
     for dead in ("no_board", "inactive"):
         done = bench.crawl(dead=dead)
-        assert_bad(done, 4, "failed", "pages not understood", "neither postings nor a statement")
+        assert_bad(done, 4, "failed", "1 page not understood", "neither postings nor a statement")
         assert (done.announced, done.seen) == (None, 0)
     assert_bad(bench.crawl(dead="login"), 4, "failed", "login.practice.test")
     assert_bad(bench.crawl(empty=True), 6, "held", "0 postings, 60 in the last complete run")

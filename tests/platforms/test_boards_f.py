@@ -8,6 +8,7 @@ import pytest
 
 from jobcrawler.page import LISTING, Announced, Fetch, Page
 from jobcrawler.platforms import PLATFORMS
+from jobcrawler.platforms.hacker_news_posting import read_comment
 from jobcrawler.platforms.reading.board_rows import filters, in_one_line
 from jobcrawler.platforms.reading.pay import period_of, stated_pay
 
@@ -145,6 +146,7 @@ ROWS = [
     ("remoteok", [{"legal": "x"}, {"position": 1, "company": 1, "epoch": 1}]),
     ("themuse", {"results": [{"refs": {"landing_page": "x"}}]}),
     ("hacker_news", {"hits": [{"objectID": 1, "comment_text": 1}]}),
+    ("hacker_news", {"hits": [{"objectID": 1, "title": "Ask HN: x", "num_comments": 1}]}),
     ("usajobs", {"SearchResult": {"SearchResultItems": []}}),
     ("adzuna", {"results": [{"redirect_url": "https://www.adzuna.de/x"}]}),
     ("torre", {"results": [{"objective": 1, "place": 1}]}),
@@ -236,3 +238,17 @@ def test_filters_come_in_one_order_under_the_apis_names() -> None:
     known = {"what": "what", "where": "where", "q": "what"}
     assert filters("where=b&q=a&page=2&x=", known) == "what=a&where=b"
     assert in_one_line(["a", None, "b", "a"]) == "a, b"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("<p>https://quince.test<p>We hire &amp; train.<p>Write to us.", "We hire & train."),
+        ("Quince | Multiple Positions | Graz", "Quince | Multiple Positions | Graz"),
+        ("Quince hires " + "bakers " * 40, ("Quince hires " + "bakers " * 40)[:149].strip() + "…"),
+    ],
+)
+def test_the_first_line_is_the_title_of_a_comment_without_a_role(text: str, title: str) -> None:
+    posting = read_comment({"id": 1, "text": text}, None)
+    assert posting is not None
+    assert posting.title == title

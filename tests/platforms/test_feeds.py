@@ -190,6 +190,7 @@ def test_the_id_of_a_row(row: str, expected: str | None) -> None:
     [
         ("<city>Ghent</city><country>Belgium</country>", (Place(raw="Ghent, Belgium", locality="Ghent"),)),
         ("<state>TX</state><country>us</country>", (Place(raw="TX", region="TX", country="US"),)),
+        ("<state>Published</state><city>Ghent</city>", (Place(raw="Ghent", locality="Ghent"),)),
         ("<city>Ghent, Belgium</city>", (Place(raw="Ghent, Belgium"),)),
         ("<country>Belgium</country>", (Place(raw="Belgium"),)),
         ("<region>Anywhere</region><location>Ghent</location><location>Ghent</location>", (Place(raw="Ghent"),)),

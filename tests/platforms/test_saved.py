@@ -20,7 +20,7 @@ from jobcrawler.page import (
     Page,
     PageChangedError,
 )
-from jobcrawler.platforms import saved
+from jobcrawler.platforms import hacker_news, saved
 from jobcrawler.platforms.saved_files.record import read_record
 from jobcrawler.platforms.saved_files.title import read_title
 
@@ -442,6 +442,12 @@ def test_a_page_that_a_platform_cannot_look_into(known):
 def test_a_platform_that_finds_nothing_leaves_a_trace(known):
     known["known"] = Known(Announced(total=9))
     assert parse("<html>known</html>") == [BadRow(reason="no posting")]
+
+
+def test_a_thread_is_no_posting(known):
+    known["hacker_news"] = hacker_news
+    hit = {"objectID": "41", "title": "Ask HN: Who is hiring? (July 2026)", "num_comments": 612}
+    assert parse(json.dumps({"hits": [hit]})) == [BadRow(reason="no posting")]
 
 
 PANEL = (

@@ -66,6 +66,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
 _APPLY = ("applyurl", "apply_url", "applicationurl", "application_url", "applylink")
 _LOCALITY = ("city", "town", "locality", "ort", "ville", "ciudad", "cidade")
 _REGION = ("state", "state_province", "stateprovince", "province", "region")
+_STATUS = re.compile(
+    r"(?:in)?active|archived|closed|draft|expired|filled|open|paused|pending|(?:un)?published",
+    re.IGNORECASE,
+)
+"""What "state" says of a posting, where it is no region."""
 _COUNTRY = ("country", "countrycode", "country_code", "land", "pays")
 _PLACE = ("location", "locations", "joblocation", "job_location", "place", "workplace")
 _OF_PERSONS = re.compile(r"mail|contact|phone|fax|creator|author|recruiter|manager|person")
@@ -145,6 +150,7 @@ def _places(values: Mapping[str, tuple[str, ...]]) -> Iterator[Place]:
         [stated(text) for name in names for text in values.get(name, ()) if stated(text)]
         for names in (_LOCALITY, _REGION, _COUNTRY)
     )
+    regions = [region for region in regions if not _STATUS.fullmatch(region)]
     if len(towns) > 1:  # which region and country each is in is not stated
         yield from (Place(raw=town) for town in towns)
     elif towns or (regions and countries):
