@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -21,10 +22,12 @@ from jobcrawler.cleaning.places.gazetteer import (
     is_outer,
 )
 from jobcrawler.cleaning.places.keys import key_of
-from jobcrawler.cleaning.places.weights import is_abroad, is_town, size_in, worth_of
+from jobcrawler.cleaning.places.weights import is_abroad, is_namesake, is_town, size_in, worth_of
 
 _MARGIN = 1.0
 """By how much the best country must be ahead of the next."""
+_MARGIN_OF_CONFIRMED = 0.5
+"""The same where its town is known, and that of the next is not: "Assago (MI)"."""
 _KNOWN_BY_CALLER = 2.5
 _UNEXPLAINED = 2.0
 """What a part that speaks for another country takes off."""
@@ -35,10 +38,11 @@ _WRONG_ORDER = 1.0
 _WRONG_ORDER_BEFORE_COUNTRY = 5.0
 """The same where the country is last: "Firenze, Florence, Italy" is the city, twice."""
 _INNER_FIRST = 0.1
+_DISTRICT = re.compile(r"[市区區町村县縣구군시]$|-(?:ku|gu|shi|si|gun|cho)$", re.IGNORECASE)
 _NO_CODE = 1.5
 """What a region without a code of ISO 3166-2 takes off: "Bay Area, CA" is California."""
-_LARGER, _FAR = 3, 8
-"""Steps in size: about 3 and 26 times as many inhabitants."""
+_LARGER, _QUARTER, _FAR = 3, 5, 8
+"""Steps in size: about 3, 8 and 26 times as many inhabitants."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -81,7 +85,9 @@ def _is_clear(parts: Sequence[Part], found: Sequence[Hypothesis], given: str | N
         return is_said and best.locality is not None
     if len(parts) == 1 and is_named and is_alone_code(first.text):
         return True
-    if len(found) > 1 and best.score - found[1].score < _MARGIN:
+    is_only_confirmed = best.is_confirmed and len(found) > 1 and not found[1].is_confirmed
+    margin = _MARGIN_OF_CONFIRMED if is_only_confirmed else _MARGIN
+    if len(found) > 1 and best.score - found[1].score < margin:
         return False
     if best.country == given:
         return True
@@ -161,8 +167,12 @@ def _with_region(
         found.score += _worth_of_outer(parts, country, region)
         if found.locality is not None and region < found.locality and named != 0:
             found.score -= _WRONG_ORDER if named is None else _WRONG_ORDER_BEFORE_COUNTRY
-        is_doubtful = parts[region].is_code and country in CODED_WITH_TOWN
-        if _is_rather_a_town(parts, found) or (is_doubtful and not found.is_confirmed):
+        is_doubtful = (
+            is_namesake(parts[found.locality or 0], country) and named is None
+            if found.is_confirmed
+            else parts[region].is_code and country in CODED_WITH_TOWN
+        )
+        if is_doubtful or _is_rather_a_town(parts, found):
             found.score = 0.0
     if found.locality is None and _is_said_twice(parts, found, others):
         found.locality, found.is_confirmed = named, True
@@ -193,7 +203,10 @@ def _is_said_twice(parts: Sequence[Part], found: Hypothesis, others: Sequence[in
 
 
 def _unknown_town(parts: Sequence[Part], found: Hypothesis, others: list[int]) -> int | None:
-    """Return which part is a town that is in no table, by its place beside the others."""
+    """Return which part is a town that is in no table, by its place beside its region.
+
+    Beside a country alone it may as well be a company: "Siemens, Germany".
+    """
     likely = [at for at in others if parts[at].is_name and found.country not in
               {*parts[at].countries, *parts[at].regions}]  # fmt: skip
     if found.region is not None and (found.named is not None or len(parts) == 2):
@@ -204,8 +217,6 @@ def _unknown_town(parts: Sequence[Part], found: Hypothesis, others: list[int]) -
         return beside if beside in likely else None
     if found.region is not None:
         return found.region - 1 if found.region - 1 in likely else None
-    if len(others) == 1 or found.named:
-        return likely[0] if likely and likely[0] == others[0] else None
     return None
 
 
@@ -225,9 +236,11 @@ def _is_rather_a_town(parts: Sequence[Part], found: Hypothesis) -> bool:
     if not here:
         return False
     if not found.is_confirmed:
-        return found.locality is None
+        return found.locality is None or (
+            found.named is None and not _DISTRICT.search(parts[found.locality].text)
+        )
     divisions = {city.division for city in here if city.size >= CITY
-                 and (city.is_first_name or not part.text.isascii())}  # fmt: skip
+                 or (city.is_first_name and city.size >= TOWN)}  # fmt: skip
     inner = [city for city in parts[found.locality or 0].cities if city.country == country]
     if not inner:
         return False
@@ -279,6 +292,7 @@ def _is_around(parts: Sequence[Part], part: Part, found: Hypothesis) -> bool:
         large[:3] == small[:3] and not (large.is_first_name and small.is_first_name)
         for large in outer for small in inner
     ) or any(
-        large.size - small.size >= _LARGER and small.division in {"", large.division}
+        (large.size - small.size >= _LARGER and small.division in {"", large.division})
+        or (small.size - large.size >= _QUARTER and large.division in {"", small.division})
         for large in outer for small in inner
     ) or outer[0].size < CITY or outer[0].size - inner[0].size >= _FAR  # fmt: skip

@@ -214,8 +214,10 @@ def at_dashes(
     country, _, rest = text.partition("-")
     if len(country) < _LEAST_NAME or not rest[:1].isupper() or not is_country(country):
         return [text]
-    region, _, town = rest.partition("-")
-    return [country, region, town] if town and is_region(region, country) else [country, rest]
+    for dash in (at for at, letter in enumerate(rest) if letter == "-"):
+        if is_region(rest[:dash], country) and rest[dash + 1 :]:
+            return [country, rest[:dash], rest[dash + 1 :]]
+    return [country, rest]
 
 
 def is_formal(part: str) -> bool:

@@ -22,6 +22,7 @@ from jobcrawler.cleaning.places.cities import CITY
 from jobcrawler.cleaning.places.evidence import (
     Part,
     country_of,
+    part_of,
     region_code_of,
 )
 from jobcrawler.cleaning.places.gazetteer import (
@@ -59,6 +60,8 @@ __all__ = ["Reading", "country_of", "limits_of", "read", "read_place", "region_c
 _MAX_CHARS = 300
 _METROPOLIS = 16
 """Size: about 330,000 inhabitants."""
+_FAR_LARGER = 4
+"""Steps in size: about five times as many inhabitants."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -116,8 +119,14 @@ def _read(text: str, country: str | None) -> Reading:
     first = readings[0] if readings else Reading()
     if key_of(pieces[0][0] if pieces else "") in ZONES and (first.is_several or len(readings) > 1):
         first = Reading(is_several=True)  # the first of "Europe, UK, France" is no country
-    is_several = is_several or first.is_several or len(readings) > 1
+    is_several = is_several or first.is_several or any(_is_beside(first, one) for one in readings)
     return dataclasses.replace(first, is_remote=is_remote, is_several=is_several, zone=zone)
+
+
+def _is_beside(first: Reading, other: Reading) -> bool:
+    """Return whether a place is another one than the first, and not the country it is in."""
+    is_its_country = other.locality is other.region is None and other.country == first.country
+    return other is not first and not is_its_country
 
 
 def _with_tail(town: Sequence[Part], last: Sequence[Part]) -> Sequence[Part]:
@@ -204,11 +213,24 @@ def _is_another(rest: Reading, head: Hypothesis, parts: Sequence[Part]) -> bool:
     """Return whether what follows a place is one more, and not what the first is in."""
     if rest.country is None:
         return head.is_confirmed and rest.locality is not None
-    if rest.locality is not None or head.locality is None:
+    if head.locality is None:
         return True
+    town = parts[head.locality]
+    if rest.locality is not None:
+        is_bare = head.named is None and head.region is None and rest.region is None
+        is_abroad = is_bare and rest.country != head.country
+        return not is_abroad or _is_as_well_known(town, head.country, rest)
     # "London, Singapore" is two places, and "Santa Fe, CDMX" is not.
-    is_famous = key_of(parts[head.locality].text) in FAMOUS
+    is_famous = key_of(town.text) in FAMOUS
     return is_famous and rest.region is None and rest.country != head.country
+
+
+def _is_as_well_known(town: Part, country: str, rest: Reading) -> bool:
+    """Return whether a city may stand beside one abroad: not "Palermo" in "Palermo, Lima"."""
+    city, beside = town.around[country][0], part_of(rest.locality or "")
+    is_meant = city.is_first_name or city.size >= _METROPOLIS
+    is_near = size_in(beside, rest.country or "") - city.size < _FAR_LARGER
+    return key_of(town.text) in FAMOUS or (is_meant and is_near)
 
 
 def _reading(parts: Sequence[Part], found: Hypothesis) -> Reading:
@@ -233,12 +255,14 @@ def _reading(parts: Sequence[Part], found: Hypothesis) -> Reading:
 
 def _is_before_its_district(parts: Sequence[Part], found: Hypothesis) -> bool:
     """Return whether the region is rather the city of its name, as in "Hamburg, Altona"."""
-    if found.region is None or found.locality is None or found.country in LARGE | {"JP"}:
+    if found.region is None or found.locality is None or found.country == "JP":
         return False
-    region = parts[found.region]
+    region, country = parts[found.region], found.country
+    is_large = country in LARGE
     return (
         found.region < found.locality and found.named != 0 and not region.is_code
-        and size_in(region, found.country) >= CITY
+        and size_in(region, country) >= (_METROPOLIS if is_large else CITY)
+        and not (is_large and size_in(parts[found.locality], country) >= CITY)
     )  # fmt: skip
 
 
@@ -250,9 +274,12 @@ def _unknown_region(parts: Sequence[Part], found: Hypothesis) -> str | None:
 
 def _read_unclear(parts: Sequence[Part]) -> Reading | None:
     """Read the town of "Cambridge", whichever it is. "Victoria" may be a state."""
-    first = parts[0]
     if common := _common_country(parts):
-        return Reading(locality=first.text, country=common, is_several=True)
+        return Reading(locality=parts[0].text, country=common, is_several=True)
+    known = [part for part in parts if part.cities or part.countries or part.regions]
+    if not known or any(part.cities for part in known[1:]):
+        return None
+    first = known[0]
     is_state = key_of(first.text) in REGIONS_FIRST or any(
         country in STATES | IN_TWO_LEVELS for country in first.regions
     )

@@ -8,6 +8,7 @@ from jobcrawler.cleaning.places.cities import TOWN, Bearer
 from jobcrawler.cleaning.places.evidence import Part
 from jobcrawler.cleaning.places.gazetteer import (
     CODED,
+    FAMOUS,
     REGIONS_FIRST,
     STATES,
     TELLING,
@@ -63,6 +64,12 @@ def worth_of(part: Part, country: str, code: str | None) -> float:
     if code and country in WITH_DIVISIONS:
         return best + _RIGHT_REGION
     return best
+
+
+def is_namesake(part: Part, country: str) -> bool:
+    """Return whether a small town has the name of a famous city: Buenos Aires in Colombia."""
+    is_small = country not in WITH_DIVISIONS and size_in(part, country) < TOWN
+    return is_small and key_of(part.text) in FAMOUS
 
 
 def is_abroad(part: Part, country: str) -> bool:

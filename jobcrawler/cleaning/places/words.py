@@ -59,7 +59,7 @@ _NO_PLACE = re.compile(
     r"^(?:n/?a|none|null|unknown|tb[dca]|any|all|open|home|other|see .*|to be .*|"
     r"not (?:specified|available|applicable|known|given|stated|disclosed)|your .*|"
     r"main (?:office|campus)|hq|headquarters?|field|client site|on the road|"
-    r"(?:university|college|school|bank|hospital|ministry|department) of .*|.* street)$",
+    r"(?:university|college|school|bank|hospital|ministry|department) of [^,]*|.* street)$",
     re.IGNORECASE,
 )
 
