@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jobcrawler.cleaning.lines import folded, keep_raw, line, number
+from jobcrawler.cleaning.lines import folded, keep, keep_raw, line, number
 from jobcrawler.cleaning.places.gazetteer import ZONES
 from jobcrawler.cleaning.places.keys import key_of
 from jobcrawler.cleaning.places.reading import country_of, limits_of, read_place, region_code_of
@@ -23,8 +23,8 @@ _OF_WORKPLACE = re.compile(
 def cleaned_places(posting: JobPosting, extra: dict[str, Any]) -> dict[str, Any]:
     """Return the places, each with what its words say where the site does not state it apart.
 
-    "Remote - EMEA" says where applicants must be, where nothing else does, and that the work is
-    remote, where nothing else says another thing.
+    "Remote - EMEA" says where applicants must be, where nothing else does. That the work is remote
+    goes to `extra`: sites have such places as drawers, and "100 % on-site" in the text.
     """
     stated = [place for place in posting.job_locations or () if isinstance(place, Place)]
     cleaned = (_place(place, extra) for place in stated)
@@ -33,8 +33,8 @@ def cleaned_places(posting: JobPosting, extra: dict[str, Any]) -> dict[str, Any]
     limits = dict.fromkeys(limit for place in places if (limit := limits_of(place.raw)))
     if limits and not posting.applicant_location_requirements:
         values["applicant_location_requirements"] = tuple(limits)
-    if posting.workplace_type is None and (workplace := _workplace(stated, extra)):
-        values["workplace_type"] = workplace
+    if posting.workplace_type is None:
+        keep(extra, "place_workplace_type", _workplace(stated, extra))
     return values
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from lxml.html import HtmlElement
-
 from jobcrawler.items import JobPosting, Place
 from jobcrawler.page import (
     DETAIL,
@@ -98,7 +96,7 @@ def with_shown(posting: JobPosting, page: Page) -> JobPosting:
         **words,
         "employment_type_raw": kind,
         "date_posted_raw": _day_shown(posting.date_posted_raw, facts.text("date_posted_raw")),
-        "job_locations": _places_shown(posting, facts, root),
+        "job_locations": _places_shown(posting, facts, page),
         "job_id": number,
     }
     element = description_element(root) if posting.description_html is None else None
@@ -108,14 +106,25 @@ def with_shown(posting: JobPosting, page: Page) -> JobPosting:
     return dataclasses.replace(posting, **said) if said else posting
 
 
-def _places_shown(posting: JobPosting, facts: Facts, root: HtmlElement) -> tuple[Place, ...]:
+def _places_shown(posting: JobPosting, facts: Facts, page: Page) -> tuple[Place, ...]:
     """Return the labelled places where the data has none, or the words for its only one."""
     if not posting.job_locations:
         return places_of(facts)
     only, *others = posting.job_locations
-    shown = named_place(root) if only.locality and not others else None
+    if others or not only.locality or not _may_show(page.text, only.locality):
+        return ()
+    shown = named_place(root_of(page))
     begins = shown and shown.casefold().startswith(f"{only.locality},".casefold())
     return (dataclasses.replace(only, raw=shown),) if shown and begins else ()
+
+
+def _may_show(text: str, locality: str) -> bool:
+    """Tell at once where a page never shows "Leeds, UK": no comma is behind the name.
+
+    Blanks, and letters that are not ASCII, may stand there as character references.
+    """
+    end = f"{locality.rpartition(' ')[2]},"[1:]  # of "Leeds" and "leeds" alike
+    return not locality.isascii() or any(form in text for form in {end, end.lower(), end.upper()})
 
 
 def _day_shown(stated: str | None, shown: str | None) -> str | None:

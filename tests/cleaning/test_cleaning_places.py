@@ -7,6 +7,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import random
 import runpy
 import subprocess
 import sys
@@ -464,3 +465,12 @@ def test_countries_in_the_corpus() -> None:
             )
     assert read_ > 500
     assert right / read_ >= 0.995
+
+
+def test_no_mixture_of_texts_ends_in_an_error() -> None:
+    texts = [case.text for case in load("places")]
+    dice = random.Random(1)  # noqa: S311  nothing is secret
+    marks = (" ", ", ", " / ", " - ", "; ", " or ", "-", " & ")
+    mixed = (dice.choice(marks).join(dice.choices(texts, k=2)) for _ in range(3_000))
+    for text in ("Pittsburgh, PA New York, NY", *mixed):
+        assert read(text, dice.choice((None, "US", "DE")))

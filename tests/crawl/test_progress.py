@@ -76,7 +76,7 @@ def test_a_complete_crawl_says_nothing_to_cron(tmp_path):
     outcome = Command(*arguments(tmp_path)).outcome()
     assert (outcome.status, outcome.err) == (0, "")
     (row,) = [line.split() for line in outcome.out.splitlines() if "practice" in line]
-    assert row == ["practice", "40", "40", "40", "0", "0", "complete"]
+    assert row == ["practice", "40", "40", "40", "0", "0", "0", "complete"]
 
 
 def test_settings_describe_the_practice_site_and_its_server_starts_when_asked():

@@ -295,4 +295,4 @@ def _is_around(parts: Sequence[Part], part: Part, found: Hypothesis) -> bool:
         (large.size - small.size >= _LARGER and small.division in {"", large.division})
         or (small.size - large.size >= _QUARTER and large.division in {"", small.division})
         for large in outer for small in inner
-    ) or outer[0].size < CITY or outer[0].size - inner[0].size >= _FAR  # fmt: skip
+    ) or not inner or outer[0].size < CITY or outer[0].size - inner[0].size >= _FAR  # fmt: skip

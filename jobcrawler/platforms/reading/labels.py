@@ -71,9 +71,9 @@ def read_facts(root: HtmlElement, *, without: HtmlElement | None = None) -> Fact
     facts = Facts()
     _read_rows(facts, list(_elements(root, without, *_VALUE_TAG)))
     for element in _elements(root, without, "*"):
-        if element.tag in _LOOSE_TAGS:
-            _read_pair(facts, element)
         text, tail = element.text, element.tail
+        if element.tag in _LOOSE_TAGS and (len(element) or _may_be_label(text)):
+            _read_pair(facts, element)
         if text and _may_state(text):
             _read_begin(facts, element, text)
         if tail and _may_state(tail):
@@ -136,6 +136,11 @@ def _unseen(holder: HtmlElement) -> Iterator[str]:
     for element in holder.iter("span", "div", "b", "i"):
         if is_hidden(element):
             yield element.text_content()
+
+
+def _may_be_label(text: str | None) -> bool:
+    """Tell at once that the text of most elements is no label."""
+    return text is not None and (len(text) > _HEAD or field_of(text) is not None)
 
 
 def _read_pair(facts: Facts, element: HtmlElement) -> None:
