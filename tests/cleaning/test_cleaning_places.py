@@ -469,7 +469,7 @@ def test_countries_in_the_corpus() -> None:
 
 def test_no_mixture_of_texts_ends_in_an_error() -> None:
     texts = [case.text for case in load("places")]
-    dice = random.Random(1)  # noqa: S311  nothing is secret
+    dice = random.Random(1)
     marks = (" ", ", ", " / ", " - ", "; ", " or ", "-", " & ")
     mixed = (dice.choice(marks).join(dice.choices(texts, k=2)) for _ in range(3_000))
     for text in ("Pittsburgh, PA New York, NY", *mixed):
