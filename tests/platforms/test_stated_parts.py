@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from lxml.html import document_fromstring
 
 from jobcrawler.items import Place, Salary
 from jobcrawler.page import Page
+from jobcrawler.platforms.reading.beside_title import named_place
 from jobcrawler.platforms.reading.embedded_state import next_data
 from jobcrawler.platforms.reading.fields import name_at
 from jobcrawler.platforms.reading.hosts import tenant_of
@@ -140,3 +142,19 @@ def test_places() -> None:
     )
     assert place_of("Mill", None, None, None, latitude="51.9") == Place(raw="Mill")
     assert place_of("Mill", None, None, None, latitude=200, longitude=1) == Place(raw="Mill")
+
+
+@pytest.mark.parametrize(
+    ("html", "place"),
+    [
+        ("<p class=job-location>Ghent, Belgium</p>", "Ghent, Belgium"),
+        ("<p class=job-location>Ghent, <a href=/map>Belgium</a></p>", None),
+        ("<nav><p class=job-location>Ghent, Belgium</p></nav>", None),
+        ("<label><input><b class=job-location>Ghent, Belgium</b></label>", None),
+        ("<ul><li><a href=/2>Cook</a><p class=job-location>Ghent, Belgium</p></ul>", None),
+    ],
+)
+def test_a_place_is_the_pages_outside_of_menus_links_and_other_rows(
+    html: str, place: str | None
+) -> None:
+    assert named_place(document_fromstring(f"<body><h1>Baker</h1>{html}</body>")) == place
