@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from jobcrawler.platforms import READERS
 from project import ROOT, Scrapy, finished
+from run_desk import tiny
 
 # Servers run in threads here, and glibc before 2.41 may never wake one that was told to let
 # another go first (see `jobcrawler.practice.beside`): nobody is, within a tenth of a second.
@@ -34,6 +36,18 @@ def unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the processes of a test out of the coverage: to measure them takes twice the time."""
     for name in [name for name in os.environ if name.startswith("COVERAGE")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where an archive may be made."""
+    return tmp_path / "jobs.db"
+
+
+@pytest.fixture
+def tiny_platform(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let sites name the platform "tiny", whose pages are as `run_desk` says."""
+    monkeypatch.setitem(READERS, "tiny", tiny())
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from jobcrawler.archive.store import Archive
 from jobcrawler.causes import Kind
 from jobcrawler.commands.report import reports_of
 from jobcrawler.diagnosing import Evidence, cause_of
-from jobcrawler.platforms import READERS
 from report_desk import crawl_on, listing, report_of
-from run_desk import HOST, SITE, Web, crawl, tiny
+from run_desk import HOST, SITE, Web, crawl
 
 FURTHER = f"{HOST}/more"
 NEW_HOST = "https://people.kiln.example/openings"
@@ -22,14 +21,7 @@ NOTHING = {"rows": [], "total": 0}
 WALL = b'<div id="px-captcha"></div>'
 
 
-@pytest.fixture(autouse=True)
-def platform(monkeypatch):
-    monkeypatch.setitem(READERS, "tiny", tiny())
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "jobs.db"
+pytestmark = pytest.mark.usefixtures("tiny_platform")
 
 
 def cause_after(path, *webs, site=SITE):

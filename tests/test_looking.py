@@ -8,20 +8,11 @@ from scrapy.exceptions import UsageError
 from jobcrawler.archive.errors import ArchiveBusyError
 from jobcrawler.archive.store import Archive
 from jobcrawler.commands.report import note_look
-from jobcrawler.platforms import READERS
 from jobcrawler.report_text import notices_of
 from report_desk import crawl_on, listing, report_of
-from run_desk import Web, crawl, rebuilt, tiny
+from run_desk import Web, crawl, rebuilt
 
-
-@pytest.fixture(autouse=True)
-def platform(monkeypatch):
-    monkeypatch.setitem(READERS, "tiny", tiny())
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "jobs.db"
+pytestmark = pytest.mark.usefixtures("tiny_platform")
 
 
 def test_a_mass_change_is_shown_until_someone_has_looked(path, tmp_path):

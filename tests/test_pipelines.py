@@ -25,17 +25,13 @@ from jobcrawler.middlewares import StoredPages
 from jobcrawler.page import DETAIL, Fetch
 from jobcrawler.parser_process import ParserProcess
 from jobcrawler.planning import Plan, plan
-from jobcrawler.platforms import READERS
 from jobcrawler.runs import Run
 from jobcrawler.sites import SiteError
 from jobcrawler.spiders.careers import CareersSpider
 from project import rows
-from run_desk import HOST, SITE, Web, posting, tiny
+from run_desk import HOST, SITE, Web, posting
 
-
-@pytest.fixture(autouse=True)
-def platform(monkeypatch):
-    monkeypatch.setitem(READERS, "tiny", tiny())
+pytestmark = pytest.mark.usefixtures("tiny_platform")
 
 
 @pytest.fixture

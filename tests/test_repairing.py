@@ -34,9 +34,7 @@ from run_desk import HOST, Web, crawl, rebuilt, tiny
 FIELDS = ("title", "department", "salary_raw", "description_text")
 
 
-@pytest.fixture(autouse=True)
-def platform(monkeypatch):
-    monkeypatch.setitem(READERS, "tiny", tiny())
+pytestmark = pytest.mark.usefixtures("tiny_platform")
 
 
 @pytest.fixture

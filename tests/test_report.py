@@ -13,20 +13,11 @@ from jobcrawler.archive.store import Archive
 from jobcrawler.causes import Kind
 from jobcrawler.commands.report import reports_of
 from jobcrawler.importing import import_files
-from jobcrawler.platforms import READERS
 from jobcrawler.report_text import as_json, notices_of, rendered
 from report_desk import crawl_on, listing, report_of
-from run_desk import HOST, SITE, Web, crawl, tiny
+from run_desk import HOST, SITE, Web, crawl
 
-
-@pytest.fixture(autouse=True)
-def platform(monkeypatch):
-    monkeypatch.setitem(READERS, "tiny", tiny())
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "jobs.db"
+pytestmark = pytest.mark.usefixtures("tiny_platform")
 
 
 def test_a_site_that_is_well(path):

@@ -14,14 +14,10 @@ from jobcrawler.archive.store import Archive
 from jobcrawler.archive.warc_reader import WarcReader
 from jobcrawler.archive.warc_records import Exchange
 from jobcrawler.page import DETAIL, LISTING, Fetch
-from jobcrawler.platforms import READERS
 from jobcrawler.runs import Run
-from run_desk import HOST, SITE, Web, contents, crawl, posting, tiny
+from run_desk import HOST, SITE, Web, contents, crawl, posting
 
-
-@pytest.fixture(autouse=True)
-def platform(monkeypatch):
-    monkeypatch.setitem(READERS, "tiny", tiny())
+pytestmark = pytest.mark.usefixtures("tiny_platform")
 
 
 @pytest.fixture

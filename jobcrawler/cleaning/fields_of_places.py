@@ -10,7 +10,7 @@ from jobcrawler.cleaning.lines import folded, keep, keep_raw, line, number
 from jobcrawler.cleaning.places.gazetteer import ZONES
 from jobcrawler.cleaning.places.keys import key_of
 from jobcrawler.cleaning.places.reading import country_of, limits_of, read_place, region_code_of
-from jobcrawler.cleaning.work.place_words import is_only_there, workplace_of
+from jobcrawler.cleaning.work.place_words import workplace_of
 from jobcrawler.cleaning.work.workplace import read_workplace_type
 from jobcrawler.items import JobPosting, Place, WorkplaceType
 
@@ -41,6 +41,8 @@ def cleaned_places(posting: JobPosting, extra: dict[str, Any]) -> dict[str, Any]
 def _workplace(places: Sequence[Place], extra: Mapping[str, Any]) -> WorkplaceType | None:
     """Return where the work is done as all places say; None where title or extra denies it."""
     said = workplace_of(place.raw or "" for place in places)
+    if said is None:
+        return None
     facts = [value for name, value in extra.items() if _OF_WORKPLACE.search(name)]
     others = {read_workplace_type(fact) for fact in facts if isinstance(fact, str)}
     is_denied = False in facts or not others <= {None, said}
@@ -56,8 +58,6 @@ def _place(place: Place, extra: dict[str, Any]) -> Place | None:
         keep_raw(extra, "country", stated)
     raw = line(place.raw) or ", ".join(filter(None, (locality, region, country)))
     is_in_parts = bool(locality or region)
-    if is_in_parts and is_only_there(raw):
-        raw = ", ".join(filter(None, (locality, region, country)))
     # What is stated in parts is not read; what is read is believed where a stated country agrees.
     found = Place(raw=raw) if is_in_parts and country else read_place(raw, country)
     if not is_in_parts and country in {None, found.country}:

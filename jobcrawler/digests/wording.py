@@ -26,7 +26,7 @@ _FIELDS = {
 # Control characters, halves of pairs, and those that turn the direction of what follows.
 _HARMFUL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
 _AMOUNT = re.compile(r"(?<![\d.])\d+")
-_STATUS = re.compile(r"http [0-9]{3}")
+_STATUS = re.compile(r"http ([0-9]{3})")
 _LAST_DAY = "valid through "
 _FIXED = ("employment_type", "workplace_type")
 """Fields of fixed values: "FULL_TIME" is full time."""
@@ -53,6 +53,11 @@ def and_more(places: Sequence[str], shown: int = 2) -> str:
     return " and ".join(part for part in (", ".join(named[:-1]), *named[-1:]) if part)
 
 
+def moment(time: str) -> str:
+    """Return a time to the minute, or a day: "2026-03-01 05:10 UTC"."""
+    return f"{time[:10]} {time[11:16]} UTC" if "T" in time else time
+
+
 def field_name(field: str) -> str:
     """Return a field of a posting in plain words."""
     return _FIELDS.get(field, field.replace("_", " "))
@@ -66,14 +71,23 @@ def change(field: str, old: str | None, new: str | None) -> str:
     return f"{name}: {_value(field, old)} → {_value(field, new)}"
 
 
-def closing(because: str) -> str:
-    """Return the evidence for a closing: "its page is gone (http 410)"."""
+def closing(because: str | None, *, has_page: bool = False) -> str:
+    """Return in words why a posting is closed.
+
+    Args:
+        because: the evidence, as `episodes` has it.
+        has_page: whether a page of the posting shows it.
+    """
     said = plain(because)
-    if _STATUS.fullmatch(said):
-        return f"its page is gone ({said})"
+    if status := _STATUS.fullmatch(said):
+        return f"its page was gone (the site answered {status[1]})"
     if said.startswith(_LAST_DAY):
-        return f"its own last day has passed ({said})"
-    return said
+        return f"its own last day, {moment(said.removeprefix(_LAST_DAY))}, had passed"
+    if said.startswith("missing from"):
+        return f"it was {said}"
+    if not said:
+        return "no reason is noted"
+    return f"{'its page' if has_page else 'the site'} said so: \u201c{said}\u201d"
 
 
 def pay(amount: str) -> str:

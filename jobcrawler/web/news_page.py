@@ -9,8 +9,9 @@ from datasette.utils.asgi import Response
 
 from jobcrawler.archive.questions import news as asked
 from jobcrawler.archive.questions.news import Item, News
+from jobcrawler.digests.wording import closing
 from jobcrawler.web.front_page import page_of
-from jobcrawler.web.posting_words import LABELS, reason
+from jobcrawler.web.posting_words import LABELS
 from jobcrawler.web.rooms import Room
 from jobcrawler.web.words import moment
 
@@ -34,6 +35,6 @@ def said_of(item: Item) -> str:
         return f"Changed: {', '.join(sorted(LABELS.get(field, field) for field in item.fields))}"
     if item.closed_at is None:
         return ""
-    because = reason(item.closed_because, has_page=item.has_page)
+    because = closing(item.closed_because, has_page=item.has_page)
     again = "" if item.columns["closed_at"] else " It is open again."
     return f"Closed {moment(item.closed_at)}: {because}.{again}"

@@ -15,9 +15,10 @@ from markupsafe import escape
 
 from jobcrawler.archive.questions import posting as question
 from jobcrawler.differences import Piece, differences
+from jobcrawler.digests.wording import closing
 from jobcrawler.web import words
 from jobcrawler.web.original_page import FRAMED
-from jobcrawler.web.posting_words import LABELS, Columns, extra, facts, readable, reason, relation
+from jobcrawler.web.posting_words import LABELS, Columns, extra, facts, readable, relation
 from jobcrawler.web.rooms import Room
 
 _NARROWEST = 4
@@ -97,7 +98,7 @@ async def posting(room: Room, request: Any) -> Response:
         spans=spans(found.episodes, until=job["closed_at"] or job["last_seen"],
                     was_there=starts_before),
         relation=relation,
-        reason=reason,
+        closing=closing,
         moment=words.moment,
         link=words.link,
     )  # fmt: skip

@@ -128,20 +128,6 @@ _READERS: dict[str, Callable[[str], str]] = {
 }
 
 
-def reason(closed_because: str | None, *, has_page: bool) -> str:
-    """Return in words why an interval ended."""
-    because = closed_because or ""
-    if status := re.fullmatch(r"http ([0-9]{3})", because):
-        return f"its page was gone (the site answered {status[1]})"
-    if because.startswith("valid through "):
-        return f"its own last day, {words.moment(because.split()[-1])}, had passed"
-    if because.startswith("missing from"):
-        return f"it was {because}"
-    if not because:
-        return "no reason is noted"
-    return f"its page said so: “{because}”" if has_page else f"the site said so: “{because}”"
-
-
 def relation(cluster: Cluster, job: int, twin: Columns) -> str:
     """Return in words how another posting of a cluster is related to this one."""
     if twin["id"] == cluster.own["of"]:

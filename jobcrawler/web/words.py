@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from jobcrawler.archive.searching import MARK, UNMARK
-from jobcrawler.digests.wording import unclear_pay
+from jobcrawler.digests import wording
 
 NOTHING = "—"
 UNTITLED = "(no title)"
@@ -161,7 +161,7 @@ def pay(row: Mapping[str, Any]) -> str:
 
 def listed_pay(row: Mapping[str, Any]) -> str:
     """Return pay for a list: in the site's own words where those leave the currency open."""
-    return unclear_pay(row) or pay(row)
+    return wording.unclear_pay(row) or pay(row)
 
 
 def marked(snippet: str) -> Markup:
@@ -172,7 +172,7 @@ def marked(snippet: str) -> Markup:
 
 def moment(time: str | None) -> str:
     """Return a time to the minute, or a day: "2026-03-01 05:10 UTC"."""
-    return f"{time[:10]} {time[11:16]} UTC" if time and "T" in time else time or NOTHING
+    return wording.moment(time) if time else NOTHING
 
 
 def link(url: str | None) -> str:

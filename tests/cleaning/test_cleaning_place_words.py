@@ -110,16 +110,12 @@ def test_what_is_stated_elsewhere_wins(stated: dict[str, Any], kind: str | None)
     assert said_by_places(cleaned(Place(raw="Remote (UK)"), **stated)) == kind
 
 
-def test_a_workplace_is_no_place_beside_one() -> None:
-    found = cleaned(Place(raw="Hybrid", locality="Raleigh", region="NC", country="USA"))
-    assert said_by_places(found) == "hybrid"
-    assert [place.raw for place in found.job_locations] == ["Raleigh, NC, US"]
-
-
-def test_remote_is_where_the_work_is_whatever_town_stands_beside() -> None:
-    found = cleaned(Place(raw="Remote", locality="Leeds", country="GB"))
-    assert [place.raw for place in found.job_locations] == ["Remote"]
-    assert said_by_places(found) == "remote"
+@pytest.mark.parametrize(("raw", "kind"), [("Hybrid", "hybrid"), ("Remote", "remote")])
+def test_the_words_for_a_place_stay_beside_its_parts(raw: str, kind: str) -> None:
+    found = cleaned(Place(raw=raw, locality="Raleigh", region="NC", country="USA"))
+    (place,) = found.job_locations
+    assert (place.raw, place.locality, place.country) == (raw, "Raleigh", "US")
+    assert said_by_places(found) == kind
 
 
 @pytest.mark.parametrize(

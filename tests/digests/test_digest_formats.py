@@ -157,10 +157,15 @@ def test_a_change_is_told_briefly(field, old, new, expected):
 @pytest.mark.parametrize(
     ("because", "said"),
     [
-        ("http 410", "its page is gone (http 410)"),
-        ("valid through 2026-03-01", "its own last day has passed (valid through 2026-03-01)"),
-        ("missing from 2 complete runs", "missing from 2 complete runs"),
-        ("This position is filled.", "This position is filled."),
+        ("http 410", "its page was gone (the site answered 410)"),
+        ("valid through 2026-03-01", "its own last day, 2026-03-01, had passed"),
+        (
+            "valid through 2026-03-01T23:59:59Z",
+            "its own last day, 2026-03-01 23:59 UTC, had passed",
+        ),
+        ("missing from 2 complete runs", "it was missing from 2 complete runs"),
+        ("This position is filled.", "the site said so: “This position is filled.”"),
+        (None, "no reason is noted"),
     ],
 )
 def test_a_closing_is_explained(because, said):

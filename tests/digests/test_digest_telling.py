@@ -53,7 +53,7 @@ def test_what_is_new_changed_and_closed_is_told_once(path, reader):
     assert told["2 changed"]["J2"].notes == (
         "pay: from 50,000 EUR a year → 52,000-60,000.5 EUR a year",
     )
-    assert told["1 closed"]["J3"].notes == ("its page is gone (http 410)",)
+    assert told["1 closed"]["J3"].notes == ("its page was gone (the site answered 410)",)
     assert reader.told() is None
 
 
@@ -179,7 +179,7 @@ def test_one_job_in_thirty_cities_is_one_line(path, reader):
         for number in range(30):
             day.close(f"J{number:02}")
     (line,) = reader.told()["1 closed"].values()
-    assert line.notes == ("its page is gone (http 404)",)
+    assert line.notes == ("its page was gone (the site answered 404)",)
 
 
 def test_pay_of_an_unclear_currency_is_in_the_site_s_own_words(path, reader):

@@ -19,6 +19,7 @@ from jobcrawler.archive.questions.feed import Entry, Feed
 from jobcrawler.archive.questions.jobs_once import Job
 from jobcrawler.archive.store import Archive
 from jobcrawler.digests.wording import plain
+from jobcrawler.duplicates.finding import find_duplicates
 from jobcrawler.items import Salary
 from jobcrawler.search.query import Search
 from jobcrawler.web.feed_page import atom
@@ -26,11 +27,6 @@ from jobcrawler.web.rooms import Room
 
 A = "{http://www.w3.org/2005/Atom}"
 BASE = "http://localhost"
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "jobs.db"
 
 
 @pytest.fixture
@@ -196,7 +192,6 @@ def test_a_crawl_that_finds_nothing_new_leaves_the_feed_as_it_was(get, archive, 
 
 
 def test_one_job_in_thirty_cities_is_one_entry(get, path):
-    finding = pytest.importorskip("jobcrawler.duplicates.finding", exc_type=ImportError)
     cities = ["Berlin", "Hamburg", *(f"City {number}" for number in range(28))]
     with run(path, 1) as day:
         for number, city in enumerate(cities):
@@ -204,7 +199,7 @@ def test_one_job_in_thirty_cities_is_one_entry(get, path):
                      hiring_organization="Northwind")  # fmt: skip
         day.read("other", title="Cashier", description_text="Counts the till.")
     with Archive(path) as archive:
-        finding.find_duplicates(archive.db)
+        find_duplicates(archive.db)
     feed = require_atom(get("feed.atom").content)
     assert texts(feed, "title") == ["Cashier", "Baker (Berlin, Hamburg and 28 more)"]
     assert texts(feed, "summary")[1].startswith("30 postings of one job.")

@@ -15,23 +15,15 @@ from jobcrawler.archive.ledger import Verdict
 from jobcrawler.archive.questions import front as asked
 from jobcrawler.archive.questions import site as asked_of_site
 from jobcrawler.archive.store import Archive
-from jobcrawler.platforms import READERS
 from jobcrawler.sites import Site
 from project import rows
 from report_desk import crawl_on
-from run_desk import SITE, tiny
+from run_desk import SITE
 
 OTHER = Site(name="zeta", platform="tiny", board=SITE.board, refresh_days=0)
 
 
-@pytest.fixture(autouse=True)
-def platform(monkeypatch):
-    monkeypatch.setitem(READERS, "tiny", tiny())
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "jobs.db"
+pytestmark = pytest.mark.usefixtures("tiny_platform")
 
 
 def of(*ids, total=None, **titles):

@@ -10,23 +10,15 @@ from posting_desk import get, see, words
 
 from jobcrawler.archive.questions import news as asked
 from jobcrawler.archive.store import Archive
-from jobcrawler.platforms import READERS
 from jobcrawler.sites import Site
 from project import rows
 from report_desk import crawl_on
-from run_desk import SITE, tiny
+from run_desk import SITE
 
 KINDS = asked.KINDS
 
 
-@pytest.fixture(autouse=True)
-def platform(monkeypatch):
-    monkeypatch.setitem(READERS, "tiny", tiny())
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "jobs.db"
+pytestmark = pytest.mark.usefixtures("tiny_platform")
 
 
 def site(name):

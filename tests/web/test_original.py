@@ -17,11 +17,6 @@ from jobcrawler.web.original_page import LARGEST_SHOWN, served
 BODY = "<!doctype html><title>Bäcker</title><h1>Bäcker gesucht</h1>".encode()
 
 
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "jobs.db"
-
-
 def keep(path, *bodies, day=1, **values):
     """Archive responses, each under its own address."""
     with Day(path, day) as run:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobcrawler.web import build_outlines as build
 from jobcrawler.web.outlines import HEIGHT, WIDTH, outlines, project
 from jobcrawler.web.words import country
 
@@ -96,7 +97,6 @@ def topology(arcs, *countries):
 
 
 def test_outlines_are_made_of_shared_arcs():
-    build = pytest.importorskip("jobcrawler.web.build_outlines")
     border = [[360, 180], [0, 20]]  # on the Greenwich meridian, from the equator to 10 north
     west = [[360, 200], [-20, 0], [0, -20], [20, 0]]
     east = [[360, 180], [20, 0], [0, 20], [-20, 0]]
@@ -130,7 +130,6 @@ def paths_of(made):
 
 
 def test_a_country_on_both_sides_of_180_degrees_is_cut():
-    build = pytest.importorskip("jobcrawler.web.build_outlines")
     across = [[700, 200], [-680, 0], [0, 20], [680, 0], [0, -20]]
     (east, west) = build.rings_of(topology([across], ("Polygon", [[0]], "242", "Fiji")))["FJ"]
     assert {x > WIDTH / 2 for x, _ in east} != {x > WIDTH / 2 for x, _ in west}

@@ -10,15 +10,12 @@ from posting_desk import FULL, HOST, Day, change, get, posting, see, serving, sh
 from watching import Witness, browsing
 
 from jobcrawler.archive.questions.posting import CHANGES_SHOWN, CHARACTERS_COMPARED
+from jobcrawler.digests.wording import closing
+from jobcrawler.duplicates.finding import find_duplicates
 from jobcrawler.items import Place, Salary
 from jobcrawler.web import words as plain
 from jobcrawler.web.posting_page import spans
-from jobcrawler.web.posting_words import extra, facts, readable, reason, relation
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "jobs.db"
+from jobcrawler.web.posting_words import extra, facts, readable, relation
 
 
 def read(path, *days):
@@ -319,7 +316,6 @@ def test_a_change_of_half_a_site_is_doubted(path):
 
 
 def test_a_repost_links_to_the_earlier_posting_and_back(path):
-    finding = pytest.importorskip("jobcrawler.duplicates.finding", exc_type=ImportError)
     text = " ".join(f"word{number}" for number in range(80))
     job = posting(description_text=text, hiring_organization="Northwind",
                   job_locations=(Place(raw="Ulm", locality="Ulm", country="DE"),))  # fmt: skip
@@ -331,7 +327,7 @@ def test_a_repost_links_to_the_earlier_posting_and_back(path):
         run.read(again)
     with Day(path, 10, site="board") as run:
         run.read(dataclasses.replace(job, job_id="B1", url="https://board.example/1"))
-        finding.find_duplicates(run.archive.db)
+        find_duplicates(run.archive.db)
     page = see(path, "posting/2")
     assert "Reposted: an earlier posting was of the same job. 3 postings" in evidence(page)
     assert "on 2 sites" in evidence(page)
@@ -476,10 +472,10 @@ def test_values_in_words(field, value, expected):
 
 
 def test_reasons_in_words():
-    assert reason("isOfferActive is false", has_page=False) == (
+    assert closing("isOfferActive is false", has_page=False) == (
         "the site said so: “isOfferActive is false”"
     )
-    assert reason(None, has_page=False) == "no reason is noted"
+    assert closing(None, has_page=False) == "no reason is noted"
 
 
 @pytest.mark.parametrize(

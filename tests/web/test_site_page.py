@@ -14,22 +14,13 @@ from posting_desk import get, see, words
 from jobcrawler.archive.questions import site as asked
 from jobcrawler.archive.questions.site import Lasting
 from jobcrawler.archive.store import Archive
-from jobcrawler.platforms import READERS
 from jobcrawler.sites import Site
 from jobcrawler.web.site_page import lasting_of, title_search
 from project import rows
 from report_desk import crawl_on
-from run_desk import SITE, tiny
+from run_desk import SITE
 
-
-@pytest.fixture(autouse=True)
-def platform(monkeypatch):
-    monkeypatch.setitem(READERS, "tiny", tiny())
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "jobs.db"
+pytestmark = pytest.mark.usefixtures("tiny_platform")
 
 
 def of(*ids, total=None, bad=0, title="Potter {}", **says):

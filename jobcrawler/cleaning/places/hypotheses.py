@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from jobcrawler.cleaning.places.alone import plain_country, says_alone, says_its_country
-from jobcrawler.cleaning.places.cities import CITY, TOWN
+from jobcrawler.cleaning.places.cities import CITY, TOWN, Bearer
 from jobcrawler.cleaning.places.evidence import Part, is_alone_code
 from jobcrawler.cleaning.places.gazetteer import (
     CODED_WITH_TOWN,
@@ -281,18 +281,21 @@ def _is_nested(parts: Sequence[Part], at: int, found: Hypothesis) -> bool:
 
 
 def _is_around(parts: Sequence[Part], part: Part, found: Hypothesis) -> bool:
-    """Return whether the locality is a suburb of a part: much smaller, in the same division."""
+    """Return whether the locality is in or beside the city of a part; an unknown one may be."""
     if found.locality is None or key_of(parts[found.locality].text) == key_of(part.text):
         return True
-    inner, outer = (
-        parts[found.locality].around.get(found.country, ()),
-        part.around.get(found.country, ()),
-    )
-    return not outer or any(
-        large[:3] == small[:3] and not (large.is_first_name and small.is_first_name)
-        for large in outer for small in inner
-    ) or any(
-        (large.size - small.size >= _LARGER and small.division in {"", large.division})
-        or (small.size - large.size >= _QUARTER and large.division in {"", small.division})
-        for large in outer for small in inner
-    ) or not inner or outer[0].size < CITY or outer[0].size - inner[0].size >= _FAR  # fmt: skip
+    inner = parts[found.locality].around.get(found.country, ())
+    outer = part.around.get(found.country, ())
+    if not inner or not outer or outer[0].size < CITY:
+        return True
+    is_one = any(_is_one_city(small, large) for large in outer for small in inner)
+    return is_one or outer[0].size - inner[0].size >= _FAR
+
+
+def _is_one_city(inner: Bearer, outer: Bearer) -> bool:
+    """Return whether two are the same under other names, or one a suburb of the other."""
+    if outer[:3] == inner[:3] and not (outer.is_first_name and inner.is_first_name):
+        return True
+    larger = outer.size - inner.size
+    is_suburb = larger >= _LARGER and inner.division in {"", outer.division}
+    return is_suburb or (larger <= -_QUARTER and outer.division in {"", inner.division})

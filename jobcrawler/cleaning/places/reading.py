@@ -60,8 +60,8 @@ __all__ = ["Reading", "country_of", "limits_of", "read", "read_place", "region_c
 _MAX_CHARS = 300
 _METROPOLIS = 16
 """Size: about 330,000 inhabitants."""
-_FAR_LARGER = 4
-"""Steps in size: about five times as many inhabitants."""
+_TOO_LARGE = 4
+"""Steps in size: beside a city with about five times as many inhabitants, few mean a small one."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ def _is_as_well_known(town: Part, country: str, rest: Reading) -> bool:
     """Return whether a city may stand beside one abroad: not "Palermo" in "Palermo, Lima"."""
     city, beside = town.around[country][0], part_of(rest.locality or "")
     is_meant = city.is_first_name or city.size >= _METROPOLIS
-    is_near = size_in(beside, rest.country or "") - city.size < _FAR_LARGER
+    is_near = size_in(beside, rest.country or "") - city.size < _TOO_LARGE
     return key_of(town.text) in FAMOUS or (is_meant and is_near)
 
 

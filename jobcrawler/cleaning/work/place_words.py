@@ -35,14 +35,6 @@ def workplace_of(raws: Iterable[str]) -> WorkplaceType | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def is_only_there(raw: str) -> bool:
-    """Return whether a place's words say alone that the work is at it, at least in part: "Hybrid".
-
-    "Remote" is all that is said of where the work is, whatever town stands beside it.
-    """
-    return _workplace_in(raw) in {"hybrid", "on_site"}
-
-
 # A site's postings share their places.
 @lru_cache(maxsize=4096)
 def _workplace_in(raw: str) -> WorkplaceType | None:
