@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -79,6 +80,7 @@ class Robots:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self._is_obeyed = crawler.settings.getbool("ROBOTSTXT_OBEY")
         self._rules: dict[str, asyncio.Future[Protego | str]] = {}
 
     @classmethod
@@ -92,7 +94,7 @@ class Robots:
         Raises:
             IgnoreRequest: it forbids it, or cannot be obeyed.
         """
-        if request.meta.get("is_robots") or not self.crawler.settings.getbool("ROBOTSTXT_OBEY"):
+        if request.meta.get("is_robots") or not self._is_obeyed:
             return
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
@@ -176,6 +178,26 @@ class PatientRetry(RetryMiddleware):
         if slot is not None and wait:
             slot.lastseen = max(slot.lastseen, time.monotonic() + wait)
             slot.delay = slot.delay or SHORTEST_DELAY_S
+
+
+class Redirects(RedirectMiddleware):
+    """Follows redirects as Scrapy does, and tells no site where we come from.
+
+    Scrapy's own leaves that to a spider middleware, through which each thing that a page yields
+    would pass, and which a site's Referrer-Policy can overrule.
+    """
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make one for a crawl, which looks for no such middleware."""
+        made = cls(crawler.settings)
+        made.crawler = crawler
+        return made
+
+    def handle_referer(self, request: Request, response: Response) -> None:
+        """Take the header off, whoever set it."""
+        del response
+        request.headers.pop("Referer", None)
 
 
 def retry_after_s(response: Response) -> float:

@@ -44,6 +44,9 @@ DOWNLOADER_MIDDLEWARES = {
     # Scrapy's own does not wait for Retry-After.
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "jobcrawler.middlewares.PatientRetry": 550,
+    # Scrapy's own asks a spider middleware for the Referer.
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "jobcrawler.middlewares.Redirects": 600,
     "jobcrawler.practice_proxy.PracticeProxy": 740,  # before HttpProxyMiddleware (750)
     # Each costs its time for every page, and does nothing here.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # AddressGuard says where to
@@ -56,6 +59,7 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # a 404 is evidence, and kept
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # a site need not know whence
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,  # a mark that nobody reads
 }
 ITEM_PROCESSOR = "jobcrawler.pipelines.Pipelines"
@@ -91,7 +95,6 @@ DOWNLOAD_TIMEOUT = 60
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False  # bounces of login pages
 COOKIES_ENABLED = False  # one jar would be shared by all sites
-REFERRER_POLICY = "no-referrer"  # a site need not know where we come from
 TELNETCONSOLE_ENABLED = False  # both would open a port through which code can be run
 REMOTE_CONTROL_ENABLED = False
 MEMUSAGE_LIMIT_MB = 4096

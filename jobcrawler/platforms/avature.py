@@ -36,7 +36,6 @@ from jobcrawler.platforms.reading.fields import (
 )
 from jobcrawler.platforms.reading.markup import addresses, is_markup, read_page
 from jobcrawler.platforms.reading.page_state import blocked_reason, closed_reason
-from jobcrawler.platforms.reading.page_text import root_of
 from jobcrawler.platforms.reading.structured_data import job_postings
 
 NAME = "avature"
@@ -92,7 +91,7 @@ def _listing(page: Page) -> Findings:
     rows = _rows(page)
     legend = page.selector.css(".list-controls__text__legend")
     said = (results_in(text) for text in (*legend.xpath("@aria-label").getall(), _text(legend)))
-    counted = next(filter(None, said), None) or results(root_of(page))
+    counted = next(filter(None, said), None) or results(page)
     wall = blocked_reason(page) if not rows else None
     if wall is not None:
         yield Blocked(reason=wall)

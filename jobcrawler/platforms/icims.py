@@ -37,7 +37,7 @@ from jobcrawler.platforms.reading.labelled_rows import detail_of
 from jobcrawler.platforms.reading.markup import addresses
 from jobcrawler.platforms.reading.page_links import Link, links
 from jobcrawler.platforms.reading.page_state import blocked_reason
-from jobcrawler.platforms.reading.page_text import root_of, visible_text
+from jobcrawler.platforms.reading.page_text import visible_text
 
 NAME = "icims"
 CAPS: frozenset[int] = frozenset()
@@ -176,7 +176,7 @@ def _further(page: Page, host: str, received: int) -> Iterator[Fetch]:
 
 def _counted(page: Page) -> tuple[int, int | None]:
     """Return which page this is, from 1, and of how many; None where no counter says so."""
-    said = page_of(root_of(page))
+    said = page_of(page)
     if said:
         return said
     asked = (count(page.carry, "pr") or 0) + 1

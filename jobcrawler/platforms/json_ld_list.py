@@ -11,7 +11,6 @@ from jobcrawler.platforms.json_ld_rows import linked_rows, stated_rows
 from jobcrawler.platforms.json_ld_state import StateList, next_state, state_list, state_rows
 from jobcrawler.platforms.reading.counters import results
 from jobcrawler.platforms.reading.page_state import closed_reason
-from jobcrawler.platforms.reading.page_text import root_of
 from jobcrawler.platforms.reading.structured_data import Node
 
 STRUCTURED_DATA = Used(how="list by structured data")
@@ -47,7 +46,7 @@ def list_findings(page: Page, found: list[Node]) -> Findings:
 
 
 def _counted(page: Page, rows: int, state: StateList | None, *, has_feed: bool) -> Findings:
-    said = results(root_of(page))
+    said = results(page)
     total = said.total if said else state.total if state else None
     if not rows and not has_feed and (total is None or total > 0):
         yield _without_rows(page)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from jobcrawler.page import LISTING, Fetch, Page, PageChangedError
+from jobcrawler.page import LISTING, Fetch, Page, PageChangedError, once
 from jobcrawler.platforms.reading.addresses import (
     absolute,
     canonical_url,
@@ -54,7 +54,7 @@ def require_way_on(page: Page) -> None:
     Raises:
         PageChangedError: only a script knows how to load the rest, and no total tells its size.
     """
-    said, more = results(root_of(page)), list(_more(page))
+    said, more = results(page), list(_more(page))
     # Several of them belong to rows.
     if len(more) != 1 or said is not None or _ended(page) or _forward(page):
         return
@@ -63,14 +63,16 @@ def require_way_on(page: Page) -> None:
     raise PageChangedError(message)
 
 
+@once
 def _ended(page: Page) -> bool:
     """Tell whether the page counts itself as the last: that goes before its arrows."""
-    numbers, said = page_of(root_of(page)), results(root_of(page))
+    numbers, said = page_of(page), results(page)
     if numbers and numbers[0] >= numbers[1]:
         return True
     return said is not None and said.last is not None and said.last >= said.total
 
 
+@once
 def _forward(page: Page) -> str | None:
     known = links(page)
     if _dead_pager(page):  # then a Next elsewhere is not the list's

@@ -121,7 +121,7 @@ def _open(page: Page, counter: JobCounter | None, description: HtmlElement | Non
         yield from _detail(page, counter, posting)
     elif page.kind == DETAIL:
         yield from _lost(page)
-    elif page.kind == ENTRY and not detail_links(page) and results(root_of(page)) is None:
+    elif page.kind == ENTRY and not detail_links(page) and results(page) is None:
         yield from _entry(page)
     else:
         yield from search_findings(page)

@@ -27,7 +27,7 @@ from jobcrawler.platforms.reading.counters import Results, page_of, results
 from jobcrawler.platforms.reading.job_links import detail_links, row_of
 from jobcrawler.platforms.reading.labels import Facts, read_facts
 from jobcrawler.platforms.reading.page_links import Link, links
-from jobcrawler.platforms.reading.page_text import fold, names_of, root_of, visible_text
+from jobcrawler.platforms.reading.page_text import fold, names_of, visible_text
 from jobcrawler.platforms.reading.pager import next_page, numbered_pages, page_number
 
 MAX_PAGES = 1_000
@@ -77,7 +77,7 @@ def search_findings(page: Page) -> Findings:
     Raises:
         PageChangedError: no rows, and no statement that there are none.
     """
-    said, known, rows = results(root_of(page)), links(page), detail_links(page)
+    said, known, rows = results(page), links(page), detail_links(page)
     here = _page_number(page, known)
     if not rows and (said is None or said.total > 0):
         message = f"{page.url}: neither postings nor a statement that there are none"
@@ -146,7 +146,7 @@ def further_pages(page: Page, known: Sequence[Link], said: Results | None) -> It
 
     What the page counts goes before its arrow: on the last page some arrows still point on.
     """
-    numbers = page_of(root_of(page))
+    numbers = page_of(page)
     ended = (numbers and numbers[0] >= numbers[1]) or (said and said.last == said.total)
     ahead = next_page(known, page.url)
     if ended or not ahead:

@@ -28,6 +28,8 @@ class Careers:
         self.host = host
         self.answer = answer
         self.asked = []
+        self.headers = []
+        """Of each request."""
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._server = _Server((host, 0), _Handler)
@@ -74,6 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 5
 
     def do_GET(self):
+        self.server.owner.headers.append(dict(self.headers))
         sent = self.server.owner.reply(self.path)
         self.send_response_only(sent.status)
         self.send_header("Content-Length", str(len(sent.body)))

@@ -126,10 +126,10 @@ def test_results_in(text: str, expected: tuple[int, int | None, int | None] | No
 
 
 def test_results_prefers_a_range_and_wants_a_named_total() -> None:
-    said = results(tree("<p class=count>500 jobs</p><p>1 - 20 of 400</p>"))
+    said = results(page("<p class=count>500 jobs</p><p>1 - 20 of 400</p>"))
     assert said is not None
     assert said.total == 400
-    assert results(tree("<p>We made 500 jobs safer.</p>")) is None
+    assert results(page("<p>We made 500 jobs safer.</p>")) is None
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_results_prefers_a_range_and_wants_a_named_total() -> None:
     ],
 )
 def test_page_of(html: str, expected: tuple[int, int] | None) -> None:
-    assert page_of(tree(f"<table><tr>{html}</tr></table>")) == expected
+    assert page_of(page(f"<table><tr>{html}</tr></table>")) == expected
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ def checkout(tmp_path: Path) -> Path:
                         ignore=shutil.ignore_patterns("__pycache__"))  # fmt: skip
     tests = tmp_path / "tests" / "platforms"
     tests.mkdir(parents=True)
-    helpers = ("conftest.py", "fork_server.py", "project.py", "platforms/conftest.py",
-               "platforms/wire.py")  # fmt: skip
+    helpers = ("conftest.py", "fork_server.py", "project.py", "run_desk.py",
+               "platforms/conftest.py", "platforms/wire.py")  # fmt: skip
     for name in (*helpers, "platforms/test_cases.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path / "tests" / name)
     for name in ("scrapy.cfg", "pyproject.toml"):

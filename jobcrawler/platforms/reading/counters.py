@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from jobcrawler.platforms.reading.page_text import is_hidden, names_of, short_text
+from jobcrawler.page import Page, once
+from jobcrawler.platforms.reading.page_text import is_hidden, names_of, root_of, short_text
 
 _NUMBER = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?!\d)|\d{1,9}"
 _END = r"(?!\s*\+|\d|[.,'’ \u00a0\u202f]\d{3}(?!\d))"
@@ -144,12 +145,13 @@ def results_in(text: str) -> Results | None:
     return Results(number(counted["total"])) if counted else None
 
 
-def results(root: HtmlElement) -> Results | None:
+@once
+def results(page: Page) -> Results | None:
     """Return what the list on a page says of its length: a range first, else a bare total.
 
     A bare total counts only in an element whose id or class says that it is one.
     """
-    said = list(_said(root))
+    said = list(_said(root_of(page)))
     return next((r for r in said if r.first is not None), said[0] if said else None)
 
 
@@ -163,9 +165,10 @@ def _said(root: HtmlElement) -> Iterator[Results]:
             yield found
 
 
-def page_of(root: HtmlElement) -> tuple[int, int] | None:
+@once
+def page_of(page: Page) -> tuple[int, int] | None:
     """Return N and M of the page's "Page N of M" when M counts pages, or None."""
-    for element in root.iter("p", "div", "span", "td", "li", "b", "strong"):
+    for element in root_of(page).iter("p", "div", "span", "td", "li", "b", "strong"):
         text = short_text(element, limit=_COUNT_LENGTH)
         match = _PAGE.search(text) if text else None
         if match and text and not _TOTAL.match(text, match.start("pages")):

@@ -134,8 +134,9 @@ def short_text(element: HtmlElement, *, limit: int) -> str | None:
     pieces, most, length = [], limit // 2 + _FEW_PIECES, 0
     for piece in _pieces(element):
         pieces.append(piece)
-        if piece and not piece.isspace():
-            length += len(fold(piece[: 2 * limit]))
+        length += len(piece)
+        if length > limit:  # it may be less when it is folded, and most never come to this
+            length = sum(len(fold(each[: 2 * limit])) for each in pieces)
         if length > limit or len(pieces) > most:
             return None
     return _folded("".join(pieces), limit)
