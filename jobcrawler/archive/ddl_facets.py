@@ -7,6 +7,10 @@ value in hexadecimal between letters that no stemmer takes off.
 
 from __future__ import annotations
 
+from jobcrawler.archive.pay_bands import BAND_OF_A_POSTING
+from jobcrawler.archive.questions.openings import was_there
+from jobcrawler.items import WORKPLACE_TYPES
+
 
 def _tag(facet: str, value: str) -> str:
     return f"'q{facet}x' || nullif(hex({value}), '') || 'q'"
@@ -18,17 +22,24 @@ def _tags(facet: str, value: str, rows: str) -> str:
 
 
 _PLACES = "job_locations WHERE job = jobs.id"
-_PAY_BAND = """(
-    SELECT base_salary_currency || ' ' || base_salary_unit || ' ' || CAST(power * CASE
-            WHEN lead < 1.5 THEN 1 WHEN lead < 2 THEN 1.5 WHEN lead < 3 THEN 2 WHEN lead < 4 THEN 3
-            WHEN lead < 5 THEN 4 WHEN lead < 7 THEN 5 ELSE 7 END AS INTEGER)
-    FROM (SELECT amount, power, amount / power AS lead FROM (
-        SELECT amount, CAST('1' || substr('00000000000000', 1,
-            length(CAST(amount AS INTEGER)) - 1) AS REAL) AS power
-        FROM (SELECT coalesce(base_salary_minimum, base_salary_maximum) AS amount)))
-    WHERE amount BETWEEN 1 AND 1e14)"""
-"""By its lower bound, in steps of 1, 1.5, 2, 3, 4, 5 and 7 times ten, a hundred ...: "EUR YEAR
-50000". Nothing is converted, so a band says its currency and its unit."""
+BY_PLACES = "_by_places"
+"""After a workplace that no field states, but all places of a posting: "remote_by_places"."""
+
+
+def _place_reading(extra: str) -> str:
+    """Return what all places say of the workplace. Old rows of `extra` may be no JSON: NaN."""
+    read = f"json_extract({extra}, '$.place_workplace_type')"
+    return f"CASE WHEN json_valid({extra}) THEN {read} END"
+
+
+_READINGS = " ".join(f"WHEN '{word}' THEN '{word}{BY_PLACES}'" for word in WORKPLACE_TYPES)
+_WORKPLACE = f"coalesce(workplace_type, CASE {_place_reading('extra')} {_READINGS} END)"
+SEEN, BEFORE = "seen", "before"
+"""Whether the opening of a posting was seen, or it was there when its site was first read."""
+_FIRST_RUN = """(SELECT pages.run FROM episodes JOIN pages ON pages.id = opened_by
+    WHERE episodes.job = jobs.id ORDER BY episodes.id LIMIT 1)"""
+# Never to be made again: a site's next run begins when the one before has its verdict.
+_OPENED = f"iif({was_there('jobs.site', _FIRST_RUN)}, '{BEFORE}', '{SEEN}')"
 _LANGUAGE = "substr(in_language, 1, instr(in_language || '-', '-') - 1)"
 _OF_A_POSTING = (
     _tag("status", "iif(closed_at IS NULL, 'open', 'closed')"),
@@ -36,11 +47,12 @@ _OF_A_POSTING = (
     _tag("organisation", "hiring_organization"),
     _tags("country", "country", _PLACES),
     _tags("place", "locality || coalesce(', ' || country, '')", _PLACES),
-    _tag("workplace", "workplace_type"),
+    _tag("workplace", _WORKPLACE),
     _tags("kind", "value", "json_each(employment_type)"),
-    _tag("pay", _PAY_BAND),
+    _tag("pay", BAND_OF_A_POSTING),
     _tag("language", _LANGUAGE),
     _tag("posted", "substr(date_posted, 1, 7)"),
+    _tag("opened", _OPENED),
 )
 _JOINED = " || ".join(f"coalesce(' ' || {tags}, '')" for tags in _OF_A_POSTING)
 TAGGED = f"SELECT id, ltrim({_JOINED}) FROM jobs"
@@ -105,5 +117,16 @@ CREATE TRIGGER job_locations_delete AFTER DELETE ON job_locations BEGIN
     INSERT INTO jobs_fts_waiting
     SELECT id, 1, title, hiring_organization, job_locations, description_text
     FROM job_documents WHERE id = old.job ON CONFLICT DO NOTHING;
+END;
+"""
+
+PLACE_READINGS = f"""
+-- As `jobs_update`, for the one part of `extra` that a tag is made of.
+CREATE TRIGGER jobs_extra_update AFTER UPDATE OF extra ON jobs
+WHEN old.extra IS NOT new.extra
+    AND {_place_reading("old.extra")} IS NOT {_place_reading("new.extra")} BEGIN
+    INSERT INTO jobs_fts_waiting
+    SELECT old.id, 1, old.title, old.hiring_organization, old.job_locations, description_text
+    FROM job_texts WHERE job = old.id ON CONFLICT DO NOTHING;
 END;
 """

@@ -10,19 +10,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from jobcrawler.archive.search import CLOSED, OPEN, STATUS, facet_of
-from jobcrawler.search.query import ANY, BEST, FACETS, Search, has_words, match_of
+from jobcrawler.archive.facet_values import facet_values, is_plain, known_total
+from jobcrawler.search.query import BEST, PAY_FROM, Search, has_words, match_of
 
 MOST = 10_000
 """Matches that are looked at."""
 MOST_RANKED = 2_000
-VALUES_SHOWN = 12
-"""Of a facet."""
-ONE_VALUED = ("organisation", "workplace", "pay", "language", "posted")
-"""Facets of which a posting has one value or states none."""
 MARK, UNMARK = "\x02", "\x03"
 """Around the words that were found, in a snippet."""
 _WEIGHTS = "10.0, 4.0, 3.0, 1.0, 0.0"
@@ -49,37 +44,42 @@ class Found:
     total: int
     """How many there are; at least so many where `is_more`."""
     is_more: bool
-    """Whether there are more than were looked at, so that facets are of the newest of them."""
+    """Whether there are more than were looked at."""
     looked_at: int
     is_ranked: bool
+    counts_all: bool
+    """Whether facets are of all that there are, too many to be shown as they may be."""
     facets: dict[str, list[tuple[str, int]]]
     """By facet, its most frequent values among the matches and how many have each."""
+    others: dict[str, int]
+    """By facet, how many more values there are."""
     unstated: dict[str, int]
     """By facet of which a posting has one value at most, how many of the same have none."""
 
 
-def find(db: sqlite3.Connection, search: Search, *, page: int = 1, size: int = 20) -> Found:
-    """Return a page of what a search finds, counted from 1."""
+def find(
+    db: sqlite3.Connection, search: Search, *, page: int = 1, size: int = 20, whole: str = ""
+) -> Found:
+    """Return a page of what a search finds, counted from 1; `whole`: a facet to be listed so."""
     ids = matches(db, search)
     looked_at, is_more = len(ids[:MOST]), len(ids) > MOST
     is_ranked = search.sort == BEST and has_words(search) and len(ids) <= MOST_RANKED
     shown = slice((page - 1) * size, page * size)
     chosen = _ranked(db, search, shown) if is_ranked else ids[:MOST][shown]
-    if _is_plain(search):
-        facets, unstated = _all_facets(db, search), _all_unstated(db, search)
-    else:
-        facets, unstated = _facets(db, ids[:MOST])
+    values = facet_values(db, search, ids[:MOST], whole=whole)
     total = looked_at
     if is_more:
-        total = _known_total(db, search) or looked_at
+        total = known_total(db, search) or looked_at
     return Found(
         hits=list(_hits(db, search, chosen)),
         total=total,
         is_more=is_more,
         looked_at=looked_at,
         is_ranked=is_ranked,
-        facets=facets,
-        unstated=unstated,
+        counts_all=is_plain(search) or not is_more,
+        facets=values.counts,
+        others=values.others,
+        unstated=values.unstated,
     )
 
 
@@ -88,7 +88,7 @@ def matches(
 ) -> list[int]:
     """Return the ids of what a search finds, newest first; `before` an id, to go on."""
     asked, bounds = "jobs_fts", " AND jobs_fts.rowid < ?" if before is not None else ""
-    values: list[str | int] = [match_of(search), *([before] if before is not None else [])]
+    values: list[str | int] = [_match(db, search), *([before] if before is not None else [])]
     if search.since:
         asked += " JOIN jobs ON jobs.id = jobs_fts.rowid"
         bounds += " AND first_seen >= ? AND jobs_fts.rowid >= ?"
@@ -98,6 +98,14 @@ def matches(
         " ORDER BY jobs_fts.rowid DESC LIMIT ?"
     )
     return [row[0] for row in db.execute(sql, (*values, most))]
+
+
+def _match(db: sqlite3.Connection, search: Search) -> str:
+    """Return what the index is asked: of pay from an amount up, for the bands that there are."""
+    if not search.values_of(PAY_FROM):
+        return match_of(search)
+    rows = db.execute("SELECT value FROM facet_counts WHERE facet = 'pay'")
+    return match_of(search, {row[0] for row in rows})
 
 
 def _first_since(db: sqlite3.Connection, day: str) -> int:
@@ -116,7 +124,7 @@ def _ranked(db: sqlite3.Connection, search: Search, shown: slice) -> list[int]:
         f"SELECT rowid FROM jobs_fts WHERE jobs_fts MATCH ?"
         f" ORDER BY bm25(jobs_fts, {_WEIGHTS}), rowid DESC LIMIT ? OFFSET ?"
     )
-    rows = db.execute(sql, (match_of(search), shown.stop - shown.start, shown.start))
+    rows = db.execute(sql, (_match(db, search), shown.stop - shown.start, shown.start))
     return [row[0] for row in rows]
 
 
@@ -129,72 +137,9 @@ def _hits(db: sqlite3.Connection, search: Search, ids: Sequence[int]) -> Iterato
             f"SELECT rowid, snippet(jobs_fts, 3, '{MARK}', '{UNMARK}', '…', 24) FROM jobs_fts"
             f" WHERE jobs_fts MATCH ? AND rowid {among}"
         )
-        rows = db.execute(sql, (match_of(search), listed))
+        rows = db.execute(sql, (_match(db, search), listed))
         snippets = {row[0]: row[1] for row in rows if row[1] and MARK in row[1]}
     rows = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM jobs WHERE id {among}", (listed,))
     by_id = {row[0]: dict(zip(_COLUMNS, row, strict=True)) for row in rows}
     for job in ids:
         yield Hit(columns=by_id[job], snippet=snippets.get(job, ""))
-
-
-def _facets(
-    db: sqlite3.Connection, ids: Sequence[int]
-) -> tuple[dict[str, list[tuple[str, int]]], dict[str, int]]:
-    """Return the most frequent values of facets among postings, and how many have none."""
-    rows = db.execute(
-        "SELECT tags FROM job_tags WHERE job IN (SELECT value FROM json_each(?))",
-        (json.dumps(ids),),
-    )
-    counts = Counter(tag for (tags,) in rows for tag in tags.split(" "))
-    found: dict[str, list[tuple[str, int]]] = {facet: [] for facet in FACETS}
-    unstated = dict.fromkeys(ONE_VALUED, len(ids))
-    for tag, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
-        facet, _, _ = tag[1:].partition("x")
-        if facet in unstated:
-            unstated[facet] -= count
-        if facet != STATUS and len(found[facet]) < VALUES_SHOWN:
-            found[facet].append((facet_of(tag)[1], count))
-    return found, unstated
-
-
-def _is_plain(search: Search) -> bool:
-    """Whether it asks for nothing but a status, so that the counts kept beside it answer."""
-    return not search.text and not search.facets and not search.since
-
-
-def _all_facets(db: sqlite3.Connection, search: Search) -> dict[str, list[tuple[str, int]]]:
-    count = _counted(search)
-    return {
-        facet: [
-            (row[0], row[1])
-            for row in db.execute(
-                f"SELECT value, {count} AS n FROM facet_counts WHERE facet = ? AND n > 0"
-                " ORDER BY n DESC, value LIMIT ?",
-                (facet, VALUES_SHOWN),
-            )
-        ]
-        for facet in FACETS
-    }
-
-
-def _all_unstated(db: sqlite3.Connection, search: Search) -> dict[str, int]:
-    sql = f"SELECT coalesce(sum({_counted(search)}), 0) FROM facet_counts WHERE facet = ?"
-    total, *stated = (db.execute(sql, (facet,)).fetchone()[0] for facet in (STATUS, *ONE_VALUED))
-    return {facet: total - count for facet, count in zip(ONE_VALUED, stated, strict=True)}
-
-
-def _known_total(db: sqlite3.Connection, search: Search) -> int | None:
-    """Return how many there are, where a kept count says it: for one value, and no words."""
-    if search.text or search.since or len(search.facets) > 1:
-        return None
-    facet, value = search.facets[0] if search.facets else (STATUS, None)
-    row = db.execute(
-        f"SELECT sum({_counted(search)}) FROM facet_counts"
-        " WHERE facet = ? AND (?2 IS NULL OR value = ?2)",
-        (facet, value),
-    ).fetchone()
-    return row[0] and int(row[0])
-
-
-def _counted(search: Search) -> str:
-    return {OPEN: "open", CLOSED: "closed", ANY: "(open + closed)"}[search.status]

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from jobcrawler.archive.history import Columns
-from jobcrawler.archive.questions.rows import CLOSED_BECAUSE, COLUMNS, TEXTS
+from jobcrawler.archive.questions.rows import COUNTRIES, POSTING, TEXTS
 
-LISTS = frozenset({"employment_type", "applicant_location_requirements"})
+LISTS = frozenset({"employment_type", "applicant_location_requirements", COUNTRIES})
 """JSON arrays in the archive; in a cell their values are joined."""
 BOOLEANS = frozenset({"direct_apply"})
 JOINED_BY = "; "
@@ -50,7 +50,7 @@ def _cell(value: Any) -> Any:
 
 def columns(*, with_text: bool) -> tuple[str, ...]:
     """Return the columns of a posting."""
-    return (*COLUMNS, CLOSED_BECAUSE, *(TEXTS if with_text else ()))
+    return (*POSTING, *(TEXTS if with_text else ()))
 
 
 def head(*, with_text: bool) -> str:

@@ -18,8 +18,7 @@ from typing import Any
 from jobcrawler.archive.describing import Description, describe
 from jobcrawler.archive.history import Columns
 from jobcrawler.archive.questions.rows import (
-    CLOSED_BECAUSE,
-    COLUMNS,
+    POSTING,
     RUNS,
     TABLES,
     parts_of,
@@ -28,6 +27,7 @@ from jobcrawler.archive.questions.rows import (
     runs,
 )
 from jobcrawler.exports.csv_lines import csv_line, flat
+from jobcrawler.exports.describing import of_postings
 from jobcrawler.exports.text_formats import encoded
 from jobcrawler.exports.wanted import Wanted
 
@@ -76,7 +76,7 @@ def write(
 ) -> None:
     """Write a package of the postings that are wanted; `about` says its name and its time."""
     columns = {
-        "jobs": (*COLUMNS, CLOSED_BECAUSE),
+        "jobs": POSTING,
         **{name: of for name, of in TABLES.items() if name != "job_texts" or wanted.with_text},
         "runs": RUNS,
     }
@@ -99,7 +99,7 @@ def _descriptor(
     about: dict[str, str],
 ) -> dict[str, Any]:
     told = describe(db)
-    told["jobs"][CLOSED_BECAUSE] = told["episodes"][CLOSED_BECAUSE]
+    told["jobs"] = of_postings(told)
     return {
         "profile": "tabular-data-package",
         "name": re.sub(r"[^a-z0-9._-]+", "-", about["name"].lower()).strip("-") or "jobs",

@@ -14,6 +14,7 @@ from jobcrawler.archive.describing import Description, describe
 from jobcrawler.archive.history import Columns
 from jobcrawler.archive.questions.rows import PLACE
 from jobcrawler.exports.csv_lines import columns
+from jobcrawler.exports.describing import of_postings
 from jobcrawler.exports.json_lines import as_object
 
 GROUP = 5_000
@@ -43,7 +44,7 @@ def write(
 def schema_of(db: sqlite3.Connection, *, with_text: bool) -> pa.Schema:
     """Return the columns, as the archive describes them."""
     told = describe(db)
-    known = {**told["episodes"], **told["job_texts"], **told["jobs"]}
+    known = of_postings(told)
     place = pa.struct([_field(name, told["job_locations"][name]) for name in PLACE])
     fields = [_field(name, known[name]) for name in columns(with_text=with_text)]
     at = next(index for index, field in enumerate(fields) if field.name == "job_locations")

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
+from jobcrawler.archive.pay_bands import from_on
 from jobcrawler.archive.search import CLOSED, OPEN, STATUS, tag_of
 from jobcrawler.search.values import wrong
 
 FACETS = ("site", "organisation", "country", "place", "workplace", "kind", "pay", "language",
-          "posted")  # fmt: skip
-"""What a search is narrowed by, besides whether a posting is open."""
+          "posted", "opened")  # fmt: skip
+"""Of what a posting has values, besides whether it is open."""
+PAY_FROM = "pay_from"
+"""What asks for a band of pay and all above it."""
+NARROWED_BY = (*FACETS, PAY_FROM)
+OF_A_PAGE = ("page", "all")
+"""What an address says of a page of results, and no part of the search."""
 ANY = "any"
 STATUSES = (OPEN, CLOSED, ANY)
 NEWEST, BEST = "newest", "best"
@@ -77,12 +83,12 @@ def search_of(pairs: Iterable[tuple[str, str]]) -> Search:
     said: dict[str, str] = {}
     facets: list[tuple[str, str]] = []
     for name, value in pairs:
-        if name in FACETS:
+        if name in NARROWED_BY:
             facets += [(name, value)] if _checked(name, value) else []
         elif name in ("q", STATUS, "since", "sort"):
             said["text" if name == "q" else name] = value.strip()
-        else:
-            known = ", ".join(("q", *FACETS, STATUS, "since", "sort"))
+        elif name not in OF_A_PAGE:
+            known = ", ".join(("q", *NARROWED_BY, STATUS, "since", "sort"))
             message = f"{name}: no part of a search; those are {known}"
             raise SearchError(message)
     said = {name: value for name, value in said.items() if value}
@@ -115,19 +121,39 @@ def _day(text: str) -> str:
         raise SearchError(message) from error
 
 
-def match_of(search: Search) -> str:
-    """Return what the search index is asked (https://www.sqlite.org/fts5.html, section 3)."""
+def meant(facet: str, value: str) -> list[tuple[str, str]]:
+    """Return the values that postings have of which any will do where one is asked for."""
+    if facet == PAY_FROM:
+        return [("pay", band) for band in from_on(value)]
+    return [(facet, value)]
+
+
+def match_of(search: Search, used: Collection[str] | None = None) -> str:
+    """Return what the search index is asked (https://www.sqlite.org/fts5.html, section 3).
+
+    Args:
+        search: what is looked for.
+        used: the bands of pay that any posting has; None: not known. To ask for others is slow.
+    """
     statuses = (OPEN, CLOSED) if search.status == ANY else (search.status,)
     groups = [[tag_of(STATUS, status) for status in statuses]]
     groups += [
-        [tag_of(facet, value) for value in search.values_of(facet)]
-        for facet in FACETS
+        [tag_of(*pair) for pair in _wanted(search, facet, used)]
+        for facet in NARROWED_BY
         if search.values_of(facet)
     ]
     tags = " AND ".join(f"({' OR '.join(group)})" for group in groups)
     asked = [f"(tags : ({tags}))", *_terms(search.text, is_wanted=True)]
     unwanted = "".join(f" NOT {term}" for term in _terms(search.text, is_wanted=False))
     return f"({' AND '.join(asked)}){unwanted}"
+
+
+def _wanted(search: Search, facet: str, used: Collection[str] | None) -> Sequence[tuple[str, str]]:
+    """Return the values of postings of which any will do, at least one."""
+    pairs = [pair for value in search.values_of(facet) for pair in meant(facet, value)]
+    if facet != PAY_FROM or used is None:
+        return pairs
+    return [pair for pair in pairs if pair[1] in used] or pairs[:1]
 
 
 def has_words(search: Search) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from jobcrawler.archive.ddl_facets import BEFORE, BY_PLACES, SEEN
+from jobcrawler.archive.pay_bands import BEYOND, UNCLEAR, wrong_band
 from jobcrawler.cleaning.places.gazetteer import alpha2, countries
 from jobcrawler.items import EMPLOYMENT_TYPES, WORKPLACE_TYPES
 
-_BAND = re.compile(r"[A-Z]{3} (HOUR|DAY|WEEK|MONTH|YEAR) (1|15|2|3|4|5|7)0*")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -26,13 +27,8 @@ def _country(value: str) -> str:
     return f"{value!r} is no code of a country (ISO 3166-1); {near}"
 
 
-def _band(value: str) -> str:
-    if _BAND.fullmatch(value):
-        return ""
-    return (
-        f"{value!r} is no band of pay; write its currency, unit and lower end as EUR YEAR 50000,"
-        " with HOUR, DAY, WEEK, MONTH or YEAR, and 1, 1.5, 2, 3, 4, 5 or 7 times 10, 100 ..."
-    )
+def _pay(value: str) -> str:
+    return "" if value in (UNCLEAR, BEYOND) else wrong_band(value)
 
 
 def _month(value: str) -> str:
@@ -45,9 +41,11 @@ def _one_of(*known: str) -> Callable[[str], str]:
 
 _CHECKS: dict[str, Callable[[str], str]] = {
     "country": _country,
-    "workplace": _one_of(*WORKPLACE_TYPES),
+    "workplace": _one_of(*WORKPLACE_TYPES, *(f"{word}{BY_PLACES}" for word in WORKPLACE_TYPES)),
     "kind": _one_of(*EMPLOYMENT_TYPES),
-    "pay": _band,
+    "pay": _pay,
+    "pay_from": wrong_band,
     "posted": _month,
+    "opened": _one_of(SEEN, BEFORE),
 }
 """Of facets whose values are of a fixed form."""

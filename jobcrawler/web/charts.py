@@ -215,7 +215,7 @@ def lasting(curve: Curve) -> Chart:
         [_tick(x(day), number(day)) for day in round_numbers(x.high, 7) if day <= x.high],
         [Tick(y(percent / 100), f"{percent} %") for percent in (0, 25, 50, 75, 100)],
     )
-    steps = [step for step in curve.steps if step.day <= curve.until]
+    steps = curve.drawn.steps
 
     def stairs(values: Sequence[float]) -> list[Point]:
         known = [1.0, *values]

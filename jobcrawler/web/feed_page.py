@@ -31,9 +31,8 @@ _TAG = re.compile(r'(?:W/)?"([^"]*)"')
 
 async def feed(room: Room, request: Any) -> Response:
     """Answer `feed.atom?q=nurse&country=DE`."""
-    said = parse_qsl(request.query_string)
     try:
-        search = search_of(pair for pair in said if pair[0] != "page")
+        search = search_of(parse_qsl(request.query_string))
     except SearchError as error:
         return room.page("wrong.html", status=400, message=str(error))
     found = await room.ask(newest, search)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -16,7 +16,8 @@ from jobcrawler.clock import now
 from jobcrawler.reporting import DEAD_DAYS, GOOD
 from jobcrawler.web.charts import Chart, stacked
 from jobcrawler.web.rooms import Room, archives
-from jobcrawler.web.words import moment
+from jobcrawler.web.stays import Stays, stays_of
+from jobcrawler.web.words import moment, number
 
 TROUBLED_SHOWN, SITES_SHOWN = 8, 6
 SITES_A_PAGE = 100
@@ -27,8 +28,6 @@ OTHERS = "s6"
 """A dull one."""
 ROWS = 60
 """Of days in the table beside it."""
-FEW_CLOSINGS = 20
-"""A median of fewer is left out: it would be chance."""
 
 
 async def home(room: Room, _: Any) -> Response:
@@ -85,20 +84,16 @@ class Tiles:
     reopened: int
     since: tuple[str, str] | None
     """The earliest and the latest of the sites' runs since which all this is so."""
-    median: float | None
-    """Days open, of what has closed; None where that is too little to say."""
-    closings: int
-    is_too_soon: bool
-    """Whether there are closings enough, but the median of them is within a day: what was there
-    when the archive first looked had been open before, so that "0 or more" says nothing."""
+    stays: Stays | None
+    """How long postings stay open; None where that is not known."""
+    why_not: str
+    """Why it is not."""
 
 
 def tiles_of(found: Front) -> Tiles:
     """Return the numbers at the top of the front page."""
     again = [site for site in found.sites if site.previous]
     since = sorted(site.previous.started_at for site in again if site.previous)
-    closings = sum(found.lasted.values())
-    median = median_of(found.lasted) if closings >= FEW_CLOSINGS else None
     return Tiles(
         open=found.open,
         new=sum(site.new for site in again),
@@ -107,21 +102,20 @@ def tiles_of(found: Front) -> Tiles:
         changed=sum(site.changed for site in again),
         reopened=sum(site.reopened for site in again),
         since=(since[0], since[-1]) if since else None,
-        median=median or None,
-        closings=closings,
-        is_too_soon=median == 0,
+        stays=stays_of(found.lasting),
+        why_not=why_not(found),
     )
 
 
-def median_of(counts: Mapping[int, int]) -> float:
-    """Return the median of values that are given with how often each occurs."""
-    total = sum(counts.values())
-    middle = ((total - 1) // 2, total // 2)
-    found, passed = [], 0
-    for value in sorted(counts):
-        found += [value for place in middle if passed <= place < passed + counts[value]]
-        passed += counts[value]
-    return sum(found) / 2
+def why_not(found: Front) -> str:
+    """Say why it is not known how long postings stay open, where it is not."""
+    if found.lasting is None:
+        is_any = any(site.last_good for site in found.sites)
+        return ("too many were there before to tell them apart here" if is_any
+                else "known from the first complete run on")  # fmt: skip
+    ended = sum(found.lasting.closed.values())
+    seen = ended + sum(found.lasting.still_open.values())
+    return f"too soon to say: {number(ended)} of {number(seen)} seen to open have closed"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

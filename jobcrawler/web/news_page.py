@@ -1,4 +1,4 @@
-"""The lists behind the tiles of the front page: what is new, changed or closed."""
+"""The lists behind the tiles of the front page: what is new, back, changed or closed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from jobcrawler.web.rooms import Room
 from jobcrawler.web.words import moment
 
 PAGE_SIZE = 50
-HEADS = {asked.NEW: "New postings", asked.CHANGED: "Changed postings",
-         asked.CLOSED: "Closed postings"}  # fmt: skip
+HEADS = {asked.NEW: "New postings", asked.RETURNED: "Postings that came back",
+         asked.CHANGED: "Changed postings", asked.CLOSED: "Closed postings"}  # fmt: skip
 
 
 async def news(room: Room, request: Any) -> Response:
@@ -36,5 +36,9 @@ def said_of(item: Item) -> str:
     if item.closed_at is None:
         return ""
     because = closing(item.closed_because, has_page=item.has_page)
+    if item.back_at:
+        again = " It is closed again." if item.columns["closed_at"] else ""
+        closed = f"It had closed {moment(item.closed_at)}: {because}."
+        return f"Back {moment(item.back_at)}. {closed}{again}"
     again = "" if item.columns["closed_at"] else " It is open again."
     return f"Closed {moment(item.closed_at)}: {because}.{again}"

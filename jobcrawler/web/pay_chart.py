@@ -26,9 +26,14 @@ class Lane:
 
 
 def lanes(group: Group) -> list[Lane]:
-    """Return what is drawn of a group; its two spreads have one scale, other groups their own."""
+    """Return what is drawn of a group; its two spreads have one scale, other groups their own.
+
+    Nothing is where none of its postings states both ends.
+    """
     spreads = (group.minima, group.maxima)
     shown = [amount for spread in spreads for amount in _shown(spread)]
+    if not shown:
+        return []
     scale = Scale(min(shown), max(shown), _MARGIN, WIDTH - _MARGIN)
     return [
         Lane(

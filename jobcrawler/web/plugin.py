@@ -35,7 +35,7 @@ View = Callable[[Room, Any], Awaitable[Response]]
 PAGES: dict[str, View] = {
     "home": front_page.home,
     "sites": front_page.sites,
-    "news/(?P<kind>new|changed|closed)": news_page.news,
+    "news/(?P<kind>new|returned|changed|closed)": news_page.news,
     "site/(?P<site>[^/]+)": site_page.site,
     r"posting/(?P<id>[0-9]{1,18})": posting_page.posting,
     r"posting/(?P<id>[0-9]{1,18})/description": posting_page.description,

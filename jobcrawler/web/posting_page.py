@@ -18,7 +18,16 @@ from jobcrawler.differences import Piece, differences
 from jobcrawler.digests.wording import closing
 from jobcrawler.web import words
 from jobcrawler.web.original_page import FRAMED
-from jobcrawler.web.posting_words import LABELS, Columns, extra, facts, readable, relation
+from jobcrawler.web.posting_words import (
+    LABELS,
+    Columns,
+    facts,
+    linked,
+    other_facts,
+    readable,
+    readings,
+    relation,
+)
 from jobcrawler.web.rooms import Room
 
 _NARROWEST = 4
@@ -48,6 +57,8 @@ class FieldChange:
     """A change of one field, as it is shown."""
 
     label: str
+    old_page: int
+    """That had the old value."""
     pieces: Sequence[Piece]
     """Empty where it is too long to be compared."""
     size: int
@@ -91,7 +102,8 @@ async def posting(room: Room, request: Any) -> Response:
         posting=found,
         job=job,
         facts=list(facts(job)),
-        extra=extra(job["extra"]),
+        readings=list(readings(job)),
+        others=list(other_facts(job)),
         history=history,
         before=wanted,
         starts_before=starts_before,
@@ -100,7 +112,7 @@ async def posting(room: Room, request: Any) -> Response:
         relation=relation,
         closing=closing,
         moment=words.moment,
-        link=words.link,
+        link=linked,
     )  # fmt: skip
 
 
@@ -128,6 +140,7 @@ def _field_change(change: Columns) -> FieldChange:
     is_left_out = change["size"] and old is None and new is None
     return FieldChange(
         label=LABELS.get(field, field),
+        old_page=change["old_page"],
         pieces=[] if is_left_out else differences(readable(field, old), readable(field, new)),
         size=change["size"],
         is_mass=field in (change["mass_change"] or "").split(", "),

@@ -7,8 +7,11 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from jobcrawler.archive.questions.posting import Cluster
+from jobcrawler.cleaning.work.contract import CONTRACT_TERMS
+from jobcrawler.cleaning.work.seniority import seniority_of
 from jobcrawler.web import words
 
 Columns = Mapping[str, Any]
@@ -50,7 +53,18 @@ KINDS = {
     "temporal": "a repost",
 }
 """By kind of duplicate, what it means."""
+READINGS = {
+    "seniority": ("Level", "its title"),
+    "title_employment_type": ("Kind of work", "its title"),
+    "contract_term": ("Contract", "its title or kind of work"),
+    "title_workplace_type": ("Workplace", "its title"),
+    "place_workplace_type": ("Workplace", "its places"),
+    "detected_language": ("Language", "its description"),
+}
+"""By name in `extra`, what cleaning itself read there: what readers call it, and from what."""
 EXTRA_CHARACTERS = 5000
+_NOWHERE = ("test", "example", "invalid", "localhost")
+"""Last parts of hosts that no browser reaches (RFC 2606, section 2; RFC 6761, section 6)."""
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:e\+\d+)?")
 
 
@@ -110,11 +124,19 @@ def _pay(text: str) -> str:
     return _AMOUNT.sub(lambda found: words.number(float(found[0])), said.replace("-", " to "))
 
 
+def _spaced(text: str) -> str:
+    return text.replace("_", " ")
+
+
 def _flag(text: str) -> str:
     return {"0": "no", "1": "yes"}.get(text, text)
 
 
+_LIKE = {"title_employment_type": "employment_type", "title_workplace_type": "workplace_type",
+         "place_workplace_type": "workplace_type", "detected_language": "in_language"}  # fmt: skip
+"""By name in `extra`, the field whose values it has."""
 _READERS: dict[str, Callable[[str], str]] = {
+    "contract_term": _spaced,
     "employment_type": _kinds,
     "applicant_location_requirements": _regions,
     "workplace_type": words.word,
@@ -141,11 +163,44 @@ def relation(cluster: Cluster, job: int, twin: Columns) -> str:
     return f"{when}{KINDS.get(kind, kind)} ({because})"
 
 
-def extra(stated: str | None) -> list[tuple[str, str]]:
-    """Return what else the site says, a name and a text each; long ones are cut."""
-    values = _loaded(stated) if stated else {}
-    named = values if isinstance(values, dict) else {"": values}
-    return [(name, _cut(value)) for name, value in named.items()]
+def readings(job: Columns) -> Iterator[Fact]:
+    """Yield what cleaning read in a posting's words, with from which."""
+    kept = _extra(job)
+    for name, (label, source) in READINGS.items():
+        if _is_reading(job, name, kept.get(name)):
+            text = readable(_LIKE.get(name, name), _cut(kept[name]))
+            yield Fact(label, text, source=source)
+
+
+def other_facts(job: Columns) -> Iterator[tuple[str, str]]:
+    """Yield what else the site says, a name and a text each; long ones are cut."""
+    for name, value in _extra(job).items():
+        if not _is_reading(job, name, value):
+            yield name, _cut(value)
+
+
+def _is_reading(job: Columns, name: str, value: Any) -> bool:
+    """Whether cleaning made a value. Sites state a seniority, too: in other words than a title."""
+    if name == "seniority":
+        return value is not None and value == seniority_of(job["title"])
+    if name == "contract_term":
+        return value in CONTRACT_TERMS
+    return name in READINGS and value is not None
+
+
+def _extra(job: Columns) -> Mapping[str, Any]:
+    values = _loaded(job["extra"]) if job["extra"] else {}
+    return values if isinstance(values, dict) else {"": values}
+
+
+def linked(url: str | None) -> str:
+    """Return an address that a browser reaches; empty for others, and for hosts made for tests."""
+    address = words.link(url)
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:  # "http://[": no host is in it
+        return ""
+    return "" if host.rstrip(".").rpartition(".")[2] in _NOWHERE else address
 
 
 def _cut(value: Any) -> str:

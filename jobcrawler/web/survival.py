@@ -50,6 +50,13 @@ class Curve:
     until: int
     """The last day on which enough postings were still watched to believe the curve."""
 
+    @property
+    def drawn(self) -> Curve:
+        """The curve as far as it is believed; its counts stay those of all."""
+        return dataclasses.replace(
+            self, steps=tuple(step for step in self.steps if step.day <= self.until)
+        )
+
     def at(self, day: int) -> Step | None:
         """Return the last step up to a day; None where nothing had closed yet."""
         return next((step for step in reversed(self.steps) if step.day <= day), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -12,6 +12,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from jobcrawler.archive.ddl_facets import BEFORE, BY_PLACES, SEEN
+from jobcrawler.archive.pay_bands import BEYOND, UNCLEAR, band_of
 from jobcrawler.archive.searching import MARK, UNMARK
 from jobcrawler.digests import wording
 
@@ -27,6 +29,8 @@ FACETS = {
     "pay": "Pay, as stated",
     "language": "Language",
     "posted": "Posted",
+    "opened": "Opened",
+    "pay_from": "Pay",
 }
 _WORDS = {
     "on_site": "on site",
@@ -54,8 +58,15 @@ VERDICTS = {
     None: ("fair", "not finished: running now, or stopped; the next crawl goes on"),
 }
 """By verdict of a run: how good that is, and what it means."""
+_OPENINGS = {
+    SEEN: "after its site was first read",
+    BEFORE: "before its site was first read",
+}
+_NO_BAND = {
+    UNCLEAR: "currency or period unclear",
+    BEYOND: "under 1, or 100 trillion and more",
+}
 _WEB = re.compile(r"https?://[^\s\x00-\x20\\]+", re.IGNORECASE)
-_STEPS = (1, 1.5, 2, 3, 4, 5, 7, 10)
 
 
 @cache
@@ -125,21 +136,43 @@ def day(time: str | None) -> str:
 
 def facet_value(facet: str, value: str) -> str:
     """Return a facet's value as people read it."""
-    if facet == "country":
-        return country(value)
-    if facet == "language":
-        return language(value)
-    if facet == "pay":
-        return _pay_band(value)
-    return word(value) if facet in ("workplace", "kind") else value
+    worded = _VALUES.get(facet)
+    return worded(value) if worded else value
+
+
+def _workplace(value: str) -> str:
+    base = value.removesuffix(BY_PLACES)
+    return word(value) if value == base else f"{word(base)}, by its places"
 
 
 def _pay_band(value: str) -> str:
-    """Word a band of pay: "EUR YEAR 50000" is "50,000 to 70,000 EUR a year"."""
-    currency, unit, low = value.rsplit(" ", 2)
-    power = 10 ** (len(low) - 1)
-    upper = next(step for step in _STEPS if step * power > float(low))
-    return f"{number(float(low))} to {number(upper * power)} {currency} {word(unit)}"
+    """Word a band of pay: "EUR YEAR 50000" is "50,000 to 60,000 EUR a year"."""
+    band = band_of(value)
+    if band is None:
+        return _NO_BAND.get(value, value)
+    return f"{number(band.start)} to {number(band.end)} {band.currency} {word(band.unit)}"
+
+
+def _pay_from(value: str) -> str:
+    return f"from {pay_from(value)} up, by its lower bound"
+
+
+def pay_from(value: str) -> str:
+    """Word where a band of pay begins: "60,000 EUR a year"."""
+    currency, unit, start = value.split(" ")
+    return f"{number(int(start))} {currency} {word(unit)}"
+
+
+_VALUES: dict[str, Callable[[str], str]] = {
+    "country": country,
+    "workplace": _workplace,
+    "kind": word,
+    "pay": _pay_band,
+    "pay_from": _pay_from,
+    "language": language,
+    "opened": _OPENINGS.__getitem__,
+}
+"""How values are worded that are not shown as they are."""
 
 
 def pay(row: Mapping[str, Any]) -> str:

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from jobcrawler.archive.kept_counts import miscounted
+from jobcrawler.archive.questions import posting as pages
 from jobcrawler.archive.schema import migrations, open_database
 from jobcrawler.archive.search import facet_of, tag_of
-from jobcrawler.items import EMPLOYMENT_TYPES, Place, Salary
+from jobcrawler.items import EMPLOYMENT_TYPES, WORKPLACE_TYPES, Place, Salary
 
 
 def counts(archive, facet):
@@ -44,6 +45,7 @@ def tagged(archive, facet, value):
         ("pay", "EUR YEAR 50000"),
         ("language", "en"),
         ("posted", "2026-02"),
+        ("opened", "before"),
     ],
 )
 def test_a_posting_is_found_by_its_values(archive, begin, facet, value):
@@ -56,7 +58,7 @@ def test_what_is_not_stated_has_no_value(archive, begin):
     begin(1).read(posting())
     archive.commit()
     found = {each["facet"] for each in rows(archive, "SELECT facet FROM facet_counts")}
-    assert found == {"status", "site"}
+    assert found == {"status", "site", "opened"}
 
 
 @given(st.text(), st.sampled_from(["site", "organisation", "place"]))
@@ -79,12 +81,12 @@ def test_no_stemmer_takes_the_end_off_a_tag(archive, begin):
     ("low", "high", "band"),
     [
         (50_000, None, "EUR YEAR 50000"),
-        (None, 69_999.99, "EUR YEAR 50000"),
+        (None, 69_999.99, "EUR YEAR 60000"),
         (70_000, 90_000, "EUR YEAR 70000"),
-        (1, 2, "EUR YEAR 1"),
-        (14.99, None, "EUR YEAR 10"),
+        (1.7, 2, "EUR YEAR 1"),
+        (14.99, None, "EUR YEAR 12"),
         (15, None, "EUR YEAR 15"),
-        (999_999, None, "EUR YEAR 700000"),
+        (999_999, None, "EUR YEAR 900000"),
         (1e13, None, "EUR YEAR 10000000000000"),
     ],
 )
@@ -95,14 +97,95 @@ def test_pay_is_in_the_band_of_its_lower_bound(archive, begin, low, high, band):
 
 
 @pytest.mark.parametrize(
-    "pay",
-    [Salary(minimum=5, currency="EUR"), Salary(minimum=5, unit="YEAR"),
-     Salary(minimum=0, maximum=0, currency="EUR", unit="YEAR"),
-     Salary(minimum=1e300, currency="EUR", unit="YEAR")],
+    ("pay", "value"),
+    [(Salary(minimum=5, currency="EUR"), "unclear"), (Salary(maximum=5, unit="YEAR"), "unclear"),
+     (Salary(minimum=0, maximum=0, currency="EUR", unit="YEAR"), "beyond"),
+     (Salary(minimum=1e300, currency="EUR", unit="YEAR"), "beyond")],
 )  # fmt: skip
-def test_pay_without_its_currency_or_unit_or_beyond_all_measure_has_no_band(archive, begin, pay):
+def test_pay_that_is_stated_and_in_no_band_has_a_value_of_its_own(archive, begin, pay, value):
     begin(1).read(posting(base_salary=pay))
-    assert counts(archive, "pay") == {}
+    assert counts(archive, "pay") == {value: (1, 0)}
+    assert tagged(archive, "pay", value) == [1]
+
+
+def said_by_places(word, **extra):
+    return posting(extra={"badge": "new", "place_workplace_type": word, **extra})
+
+
+@pytest.mark.parametrize("word", WORKPLACE_TYPES)
+def test_what_all_places_say_of_the_workplace_is_a_value_of_its_own(archive, begin, word):
+    begin(1).read(said_by_places(word))
+    assert counts(archive, "workplace") == {f"{word}_by_places": (1, 0)}
+    assert tagged(archive, "workplace", f"{word}_by_places") == [1]
+
+
+def test_what_is_stated_of_the_workplace_goes_before_what_places_say(archive, begin):
+    begin(1).read(dataclasses.replace(said_by_places("remote"), workplace_type="hybrid"))
+    assert counts(archive, "workplace") == {"hybrid": (1, 0)}
+
+
+@pytest.mark.parametrize("word", ["banana", 7, None, ["remote"]])
+def test_what_a_site_itself_calls_so_is_no_workplace(archive, begin, word):
+    begin(1).read(said_by_places(word))
+    assert counts(archive, "workplace") == {}
+
+
+def test_another_reading_of_the_places_moves_a_posting(archive, begin):
+    begin(1).read(posting())
+    archive.commit()
+    begin(2).read(said_by_places("remote"))
+    assert counts(archive, "workplace") == {"remote_by_places": (1, 0)}
+    begin(3).read(said_by_places("hybrid"))
+    assert counts(archive, "workplace") == {"hybrid_by_places": (1, 0)}
+    begin(4).read(posting())
+    assert counts(archive, "workplace") == {}
+    assert miscounted(archive.db) == []
+    check_index(archive)
+
+
+def test_whatever_else_changes_in_extra_leaves_the_index_alone(archive, begin):
+    begin(1).read(said_by_places("remote", views=1))
+    archive.commit()
+    before = rows(archive, "SELECT * FROM jobs_fts_data ORDER BY id")
+    begin(2).read(said_by_places("remote", views=2))
+    assert rows(archive, "SELECT * FROM jobs_fts_waiting") == []
+    archive.commit()
+    assert rows(archive, "SELECT * FROM jobs_fts_data ORDER BY id") == before
+
+
+def test_what_python_takes_for_json_stops_nothing(archive, begin):
+    """Rows of old hold NaN, which is no JSON."""
+    begin(1).read(posting())
+    archive.commit()
+    old = '{"none": NaN, "place_workplace_type": "remote"}'
+    archive.db.execute("UPDATE jobs SET extra = ?", (old,))
+    archive.commit()
+    assert miscounted(archive.db) == []
+
+
+def test_openings_that_were_seen_are_told_from_what_was_there_before(archive, begin):
+    """Until a run has read the whole list, nobody knows what of it is new."""
+    for day, verdict in enumerate(("truncated", "held", "partial", "complete"), start=1):
+        desk = begin(day)
+        desk.read(posting(f"J{day}"))
+        desk.finish(verdict)
+    begin(5, site="young").read(posting("J5"))
+    assert counts(archive, "opened") == {"before": (4, 0), "seen": (1, 0)}
+    assert tagged(archive, "opened", "seen") == [4]
+    assert miscounted(archive.db) == []
+
+
+def test_it_is_the_rule_of_the_posting_s_page(archive, begin):
+    _lived(archive, begin, 3)
+    found = {
+        job: facts.was_there
+        for (job,) in archive.db.execute("SELECT id FROM jobs").fetchall()
+        if (facts := pages.posting(archive.db, job))
+    }
+    assert set(found.values()) == {True, False}
+    for value, was_there in (("before", True), ("seen", False)):
+        ids = sorted(job for job, was in found.items() if was is was_there)
+        assert sorted(tagged(archive, "opened", value)) == ids
 
 
 def test_each_place_counts_once(archive, begin):
@@ -157,6 +240,7 @@ def _lived(archive, begin, seed):
                 job_id, title=dice.choice(("Baker", "Cook")), job_locations=places,
                 workplace_type=dice.choice((None, "remote", "hybrid")),
                 employment_type=tuple(dice.sample(EMPLOYMENT_TYPES, dice.randrange(3))),
+                extra=({}, {"place_workplace_type": "remote"}, {"views": day})[day % 3],
                 in_language=dice.choice((None, "de", "de-CH")),
                 hiring_organization=dice.choice((None, "A & B", "")),
                 date_posted=dice.choice((None, "2026-01-31", "2026-02")),
@@ -194,24 +278,45 @@ def test_a_wrong_count_is_noticed(archive, begin, sql, table):
     assert found.startswith(f"{table}: ")
 
 
-def test_an_older_archive_gets_the_same_counts_and_index(archive, begin, tmp_path):
-    """Its rows as they are, in the tables of the version before, and then brought up to date."""
-    _lived(archive, begin, 2)
-    path = tmp_path / "old.db"
+def _older(archive, path, version):
+    """Write an archive's rows, as they are, into the tables of before a version."""
     with closing(sqlite3.connect(path)) as old:
-        db = Database(old)
-        migrations.apply(db, stop_before="m005_reading_room")
+        migrations.apply(Database(old), stop_before=version)
         archive.db.commit()
         old.execute("ATTACH ? AS new", (str(archive.path),))
         for name in ("sites", "runs", "pages", "jobs", "job_texts", "job_locations", "episodes"):
             old.execute(f"INSERT INTO main.{name} SELECT * FROM new.{name}")
         old.execute("DELETE FROM jobs_fts_waiting")
         old.commit()
+
+
+@pytest.mark.parametrize("version", ["m005_reading_room", "m006_finer_facets"])
+def test_an_older_archive_gets_the_same_counts_and_index(archive, begin, tmp_path, version):
+    _lived(archive, begin, 2)
+    path = tmp_path / "old.db"
+    _older(archive, path, version)
     with closing(open_database(path)) as db:
         assert miscounted(db.conn) == []
         db.execute("INSERT INTO jobs_fts(jobs_fts, rank) VALUES ('integrity-check', 1)")
         kept = [list(db.query(f"SELECT * FROM {name}")) for name in ("days", "facet_counts")]
     assert kept == [rows(archive, f"SELECT * FROM {name}") for name in ("days", "facet_counts")]
+
+
+def test_tags_of_before_are_forgotten(archive, begin, tmp_path):
+    begin(1).read(FULL)
+    archive.commit()
+    path, tag = tmp_path / "old.db", tag_of("pay", "EUR YEAR 7")
+    _older(archive, path, "m006_finer_facets")
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("INSERT INTO job_tags VALUES (1, ?)", (tag,))
+        old.execute("INSERT INTO facet_counts VALUES ('pay', 'EUR YEAR 7', 1, 0)")
+        old.execute("INSERT INTO jobs_fts (jobs_fts) VALUES ('rebuild')")
+        old.commit()
+    with closing(open_database(path)) as db:
+        found = "SELECT rowid FROM jobs_fts WHERE jobs_fts MATCH ?"
+        assert list(db.query(found, (f"tags : {tag}",))) == []
+        assert list(db.query(found, (f"tags : {tag_of('pay', 'EUR YEAR 50000')}",)))
+        assert miscounted(db.conn) == []
 
 
 def test_days_and_lifetimes_say_what_happened(archive, begin):

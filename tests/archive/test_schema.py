@@ -59,6 +59,7 @@ def test_views_and_triggers_are_there(archive):
     assert views >= {"open_jobs", "new_today", "closed_today", "openings_by_day"}
     assert triggers == {
         "job_texts_insert", "job_texts_delete", "job_texts_update", "jobs_update",
+        "jobs_extra_update",
         "job_locations_insert", "job_locations_delete",
         "episodes_insert", "episodes_update", "episodes_delete",
     }  # fmt: skip

@@ -19,11 +19,15 @@ import json, os, random, signal, sqlite3, sys, time
 from contextlib import closing
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from jobcrawler.archive import schema
+from jobcrawler.archive.search import bring_up_to_date
 from jobcrawler.archive.store import Archive
 
 folder = Path(sys.argv[1])
-is_migration = sys.argv[2] == "migrated"
+kind = sys.argv[2]
+is_migration = kind == "migrated"
 random_kills = int(sys.argv[3])
 made = 0
 
@@ -42,11 +46,29 @@ def register():
 
 
 def new_archive():
-    """Return the path of an archive: none yet, or one of the older program."""
+    """Return the path of an archive: none yet, or one of an older program."""
     global made
     made += 1
     path = folder / str(made) / "a.db"
     path.parent.mkdir()
+    if kind == "older":
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("PRAGMA journal_mode = WAL")
+            schema.migrations.apply(Database(db), stop_before=schema.MIGRATION_NAMES[-1])
+            db.execute("INSERT INTO sites VALUES ('s', 'saved', 'b')")
+            db.execute("INSERT INTO runs (site, platform, board, started_at, warc)"
+                       " VALUES ('s', 'saved', 'b', '2026', 'w')")
+            db.execute("INSERT INTO pages (run, kind, url, fetched_at, status, digest, size, warc,"
+                       " warc_offset) VALUES (1, 'detail', 'u', '2026', 200, '', 0, 'w', 0)")
+            for n in range(99):
+                db.execute("INSERT INTO jobs (site, job_id, title, url, first_seen, last_seen,"
+                           " last_run, content_hash, page)"
+                           " VALUES ('s', ?, 'Cook', 'u', '2026', '2026', 1, '', 1)", (str(n),))
+                db.execute("INSERT INTO job_texts VALUES (?, ?, '')", (n + 1, f"soup {n} " * 99))
+                db.execute("INSERT INTO episodes (job, opened_at, opened_by)"
+                           " VALUES (?, '2026', 1)", (n + 1,))
+            bring_up_to_date(db)
+            db.commit()
     if is_migration:
         with Archive(path) as archive:
             archive.db.execute("CREATE TABLE numbers (name INTEGER, platform TEXT)")
@@ -150,7 +172,7 @@ print(json.dumps(found))
 RANDOM_KILLS = 20
 
 
-@pytest.mark.parametrize("kind", ["made", "migrated"])
+@pytest.mark.parametrize("kind", ["made", "migrated", "older"])
 def test_a_kill_leaves_the_old_archive_or_the_new_one(tmp_path: Path, kind: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", NURSERY, str(tmp_path), kind, str(RANDOM_KILLS)],
@@ -163,7 +185,7 @@ def test_a_kill_leaves_the_old_archive_or_the_new_one(tmp_path: Path, kind: str)
         found["new"][1]
         == [*MIGRATION_NAMES, "m999_wages"][: len(MIGRATION_NAMES) + (kind == "migrated")]
     )
-    assert len(found["kills"]) > {"made": 40, "migrated": 8}[kind]
+    assert len(found["kills"]) > {"made": 40, "migrated": 8, "older": 8}[kind]
     assert len(found["random"]) > RANDOM_KILLS / 4
     for left, after in [*found["kills"], *found["random"]]:
         assert left in whole

@@ -9,7 +9,7 @@ from archive_desk import FULL, posting, rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jobcrawler.archive import searching
+from jobcrawler.archive import facet_values, searching
 from jobcrawler.archive.searching import MARK, UNMARK, find, matches
 from jobcrawler.items import Place, Salary
 from jobcrawler.search.query import FACETS, Search, SearchError, match_of, search_of
@@ -189,10 +189,13 @@ def test_a_search_is_its_address():
         (("country", "Germany"), "country: 'Germany' is no code .*; write DE$"),
         (("country", "at"), "'at' .*; write AT$"),
         (("country", "ZZ"), "'ZZ' .*; write it as DE$"),
-        (("workplace", "banana"), "'banana' is none of on_site, hybrid, remote$"),
+        (("workplace", "banana"), "'banana' is none of on_site, hybrid, remote, on_site_by_pl"),
+        (("opened", "2026"), "opened: '2026' is none of seen, before$"),
         (("kind", "full time"), "'full time' is none of FULL_TIME, "),
-        (("pay", "banana"), "'banana' is no band of pay; .* EUR YEAR 50000"),
-        (("pay", "EUR YEAR 60000"), "no band of pay"),
+        (("pay", "banana"), "'banana' is no band of pay; .* EUR YEAR 60000"),
+        (("pay", "EUR YEAR 75000"), "write EUR YEAR 70000 or EUR YEAR 80000$"),
+        (("pay_from", "EUR YEAR 62000"), "pay_from: .*; write EUR YEAR 60000 or EUR YEAR 70000$"),
+        (("pay_from", "unclear"), "pay_from: 'unclear' is no band of pay; write a currency"),
         (("posted", "March"), "'March' is no month; write it as 2026-03$"),
     ],
 )
@@ -223,6 +226,89 @@ def test_who_does_not_state_a_value_is_counted(some, said):
         sql = f"SELECT count(*) FROM jobs WHERE {column} IS NULL{among}"
         count = some.db.execute(sql).fetchone()[0]
         assert unstated[facet] == count > 0, facet
+
+
+YEARLY = {
+    "J1": Salary(minimum=59_999.99, maximum=90_000, currency="EUR", unit="YEAR"),
+    "J2": Salary(minimum=60_000, currency="EUR", unit="YEAR"),
+    "J3": Salary(maximum=1e7, currency="EUR", unit="YEAR"),
+    "J4": Salary(minimum=7e4, currency="EUR", unit="MONTH"),
+    "J5": Salary(minimum=7e4, currency="CHF", unit="YEAR"),
+    "J6": Salary(minimum=7e4, unit="YEAR"),
+    "J7": None,
+}
+
+
+@pytest.fixture
+def paid(archive, begin):
+    desk = begin(1)
+    for job_id, pay in YEARLY.items():
+        desk.read(posting(job_id, base_salary=pay))
+    archive.commit()
+    return archive
+
+
+def test_pay_from_an_amount_is_asked_for_by_lower_or_only_bounds(paid):
+    assert found(paid, facets=(("pay_from", "EUR YEAR 60000"),)) == ["J3", "J2"]
+    assert found(paid, facets=(("pay_from", "EUR YEAR 50000"),)) == ["J3", "J2", "J1"]
+    assert found(paid, facets=(("pay_from", "USD HOUR 1"),)) == []
+    either = (("pay_from", "EUR YEAR 70000"), ("pay_from", "CHF YEAR 70000"))
+    assert found(paid, facets=either) == ["J5", "J3"]
+    assert found(paid, facets=(("pay_from", "EUR YEAR 50000"), ("pay", "EUR YEAR 60000"))) == [
+        "J2"]  # fmt: skip
+    assert found(paid, facets=(("pay", "unclear"),)) == ["J6"]
+
+
+@pytest.mark.parametrize("said", [{}, {"since": "2026-01-01"}])
+def test_who_states_pay_that_is_unclear_states_it(paid, said):
+    result = find(paid.db, Search(**said))
+    assert ("unclear", 1) in result.facets["pay"]
+    assert result.unstated["pay"] == 1
+
+
+def test_pay_from_an_amount_is_counted_in_full(paid, monkeypatch):
+    monkeypatch.setattr(searching, "MOST", 1)
+    result = find(paid.db, Search(facets=(("pay_from", "EUR YEAR 50000"),)))
+    assert (result.total, result.is_more, result.counts_all) == (3, True, False)
+    assert find(paid.db, Search()).counts_all
+
+
+@pytest.mark.parametrize("said", [{}, {"since": "2026-01-01"}, {"status": "closed"}])
+def test_of_a_facet_the_most_frequent_values_are_listed_and_the_others_counted(
+    archive, begin, monkeypatch, said
+):
+    desk = begin(1)
+    for number in range(6):
+        desk.read(posting(f"J{number}", hiring_organization=f"Acme {number}"))
+    desk.read(posting("J6", hiring_organization="Acme 5"))
+    for number in range(7 if said.get("status") else 0):
+        desk.close(f"J{number}")
+    archive.commit()
+    monkeypatch.setattr(facet_values, "VALUES_SHOWN", 2)
+    monkeypatch.setattr(facet_values, "MOST_VALUES", 5)
+    result = find(archive.db, Search(**said))
+    assert result.facets["organisation"] == [("Acme 5", 2), ("Acme 0", 1)]
+    assert (result.others["organisation"], result.others["site"]) == (4, 0)
+    result = find(archive.db, Search(**said), whole="organisation")
+    assert [value for value, _ in result.facets["organisation"]] == [
+        "Acme 5", "Acme 0", "Acme 1", "Acme 2", "Acme 3"]  # fmt: skip
+    assert result.others["organisation"] == 1
+
+
+def test_what_an_address_says_of_a_page_is_no_part_of_its_search():
+    assert search_of([("page", "7"), ("all", "country"), ("q", "x")]) == Search(text="x")
+
+
+def test_what_was_there_before_is_left_out_of_what_is_first_seen_since(archive, begin):
+    desk = begin(1)
+    desk.read(posting("J1"))
+    desk.finish()
+    begin(2).read(posting("J2"))
+    archive.commit()
+    assert found(archive, since="2026-03-01") == ["J2", "J1"]
+    assert found(archive, since="2026-03-01", facets=(("opened", "seen"),)) == ["J2"]
+    result = find(archive.db, Search(since="2026-03-01"))
+    assert dict(result.facets["opened"]) == {"before": 1, "seen": 1}
 
 
 def test_narrowing_and_widening():

@@ -142,6 +142,23 @@ def test_a_search_may_ask_for_what_is_first_seen_since_a_day(path, reader):
     assert ids(reader.told(late)) == {"1 new": ["young"]}
 
 
+def test_a_search_may_ask_for_pay_from_an_amount_up_and_for_openings_that_were_seen(path, reader):
+    search = "pay_from=EUR+YEAR+60000&opened=seen&workplace=remote&workplace=remote_by_places"
+    saved = saved_search("paid", search)
+    assert saved.query == search
+    euros = [Salary(minimum=amount, currency="EUR", unit="YEAR") for amount in (59_999, 60_000)]
+    remote = {"extra": {"place_workplace_type": "remote"}}
+    with run(path, 1) as day:
+        day.read("J1", base_salary=euros[1], workplace_type="remote")
+    assert reader.told(saved) is None
+    with run(path, 2) as day:
+        day.read("J2", base_salary=euros[1], workplace_type="remote")
+        day.read("J3", base_salary=euros[1], **remote)
+        day.read("J4", base_salary=euros[0], **remote)
+        day.read("J5", base_salary=euros[1])
+    assert ids(reader.told(saved)) == {"2 new": ["J2", "J3"]}
+
+
 def test_what_changed_in_most_postings_at_once_is_a_remark(path, reader):
     numbers = range(30)
     with run(path, 1) as day:

@@ -91,8 +91,8 @@ def test_a_search_is_written_as_its_address_says_it(text):
     assert saved_search("nurses", text).query == "q=nurse&country=DE"
 
 
-PARTS = ("q, site, organisation, country, place, workplace, kind, pay, language, posted, status,"
-         " since, sort")  # fmt: skip
+PARTS = ("q, site, organisation, country, place, workplace, kind, pay, language, posted, opened,"
+         " pay_from, status, since, sort")  # fmt: skip
 SMTP = "mail: smtp: write it as smtp://user@mail.example.org:587, or smtps:// for TLS at once"
 
 

@@ -24,6 +24,12 @@ def path(tmp_path):
     return fill(tmp_path / "jobs.db")
 
 
+def countries_of(path, job):
+    sql = "SELECT country FROM job_locations WHERE job = ? AND country IS NOT NULL"
+    found = rows(path, f"{sql} ORDER BY position", job)
+    return list(dict.fromkeys(place["country"] for place in found))
+
+
 def test_parquet_is_the_archive(path, tmp_path):
     table = pq.read_table(export(path, "parquet", tmp_path / "out.parquet", with_text=True))
     read = {row["id"]: row for row in table.to_pylist()}
@@ -41,6 +47,7 @@ def test_parquet_is_the_archive(path, tmp_path):
             assert value == job[name], name
         assert row["employment_type"] == json.loads(job["employment_type"] or "[]")
         assert row["description_html"] == job["description_html"]
+        assert row["countries"] == countries_of(path, job["id"])
     full = next(row for row in read.values() if row["job_id"] == "R-1")
     assert full["direct_apply"] is True
     assert [place["raw"] for place in full["job_locations"]] == [
@@ -109,6 +116,8 @@ def test_a_data_package_holds_what_it_says(path, tmp_path):
         for field in schema["fields"]:
             if field.get("constraints", {}).get("required"):
                 assert all(row[field["name"]] is not None for row in found)
+    for row in tables["jobs"]:
+        assert (row["countries"] or "").split("; ") == (countries_of(path, row["id"]) or [""])
     change = next(row for row in tables["changes"] if row["field"] == "title")
     assert (undone(change["old"]), change["new"]) == (FULL.title, "Köchin")
 

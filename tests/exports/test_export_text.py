@@ -11,7 +11,7 @@ from exports_desk import FORMULAS, FULL, SIGNS, change, export, fill, rows, undo
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jobcrawler.archive.questions.rows import COLUMNS, TEXTS
+from jobcrawler.archive.questions.rows import COLUMNS, POSTING, TEXTS
 from jobcrawler.exports import jobspy
 from jobcrawler.exports.csv_lines import csv_line
 from jobcrawler.search.query import Search
@@ -87,7 +87,7 @@ def test_numbers_stay_numbers():
 
 def test_csv_leaves_texts_out_unless_wanted(path, tmp_path):
     read = read_csv(export(path, "csv", tmp_path / "out.csv"))
-    assert set(read[0]) == {*COLUMNS, "closed_because"}
+    assert tuple(read[0]) == POSTING
 
 
 def test_json_lines_are_the_archive(path, tmp_path):

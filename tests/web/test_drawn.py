@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 import pytest
-from posting_desk import Day, posting, serving
+from posting_desk import Day, change, posting, serving
 from watching import browsing
 
 LINES = "\n".join(f"{number} loaves of rye bread, baked at night" for number in range(40))
@@ -34,6 +34,7 @@ def address(tmp_path_factory):
                 f"J{number}", employment_type=kinds, site=LONG, fetched_at=day.at, page=1
             )
             day.archive.record(item, run=day.run, revision=None)
+    change(path, "UPDATE runs SET announced = 500, seen = 500, requests = 525, bytes = 2679832")
     with serving(path) as room:
         yield room
 
@@ -69,6 +70,19 @@ def test_a_long_name_of_a_site_fits(address, browser, path):
     with tab(browser, NARROW) as page:
         page.goto(f"{address}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW
+
+
+def test_the_table_of_runs_fits_or_scrolls_within_its_box(address, browser):
+    for width in (1100, NARROW):
+        with tab(browser, width) as page:
+            page.goto(f"{address}/site/{LONG}")
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            box = page.locator(".scroll", has=page.locator("table.runs"))
+            inner, outer = box.evaluate("box => [box.scrollWidth, box.clientWidth]")
+            assert (inner == outer) is (width == 1100)
+            box.evaluate("box => box.scrollLeft = box.scrollWidth")
+            last = box.locator("tbody td").last.bounding_box()
+            assert last["x"] + last["width"] <= width
 
 
 def test_no_word_of_ours_is_broken_in_a_narrow_table(address, browser):

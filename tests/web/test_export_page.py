@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobcrawler.archive.ledger import Verdict
-from jobcrawler.archive.questions.rows import COLUMNS, PART
+from jobcrawler.archive.questions.rows import PART, POSTING
 from jobcrawler.archive.reader import ArchiveReader
 from jobcrawler.archive.store import Archive
 from jobcrawler.archive.warc_records import Exchange
 from jobcrawler.exports.exporting import Export
 from jobcrawler.exports.wanted import Wanted
-from jobcrawler.items import JobPosting, Place
+from jobcrawler.items import JobPosting, Place, Salary
 from jobcrawler.page import DETAIL, Fetch
 from jobcrawler.search.query import search_of
 from jobcrawler.web.export_page import Stream, file_name
@@ -28,6 +28,10 @@ from jobcrawler.web.export_page import Stream, file_name
 MANY = 2 * PART + 3
 AT = "2026-03-01T05:00:00Z"
 CLOSED = "J7"
+SWISS, PAID = "J8", "J9"
+ULM = Place(raw="Ulm", locality="Ulm", country="DE")
+BASEL = Place(raw="Basel", locality="Basel", country="CH")
+PLACES = {CLOSED: (Place(raw="Everywhere"),), SWISS: (ULM, BASEL, ULM)}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +49,9 @@ def path(tmp_path_factory):
                     job_id=f"J{number}", url=f"https://a.example/{number}",
                     title="=Pflegekraft" if number % 2 else "Nurse", site="northwind",
                     fetched_at=AT, page=page, description_text=f"Call +49 89 123456{number}",
-                    job_locations=(Place(raw="Ulm", locality="Ulm", country="DE"),),
+                    job_locations=PLACES.get(f"J{number}", (ULM,)),
+                    base_salary=Salary(minimum=6e4, currency="EUR", unit="YEAR")
+                    if f"J{number}" == PAID else None,
                 ), run=run, revision=None,
             )  # fmt: skip
         job = archive.known("northwind")[CLOSED].id
@@ -93,7 +99,24 @@ def test_all_postings_come(served):
     assert [row["job_id"] for row in rows] == [f"J{number}" for number in range(MANY)][::-1]
     assert {row["title"] for row in rows} == {"Nurse", "'=Pflegekraft"}
     assert {row["job_id"]: row["closed_because"] for row in rows}[CLOSED] == "http 404"
-    assert tuple(rows[0]) == (*COLUMNS, "closed_because")
+    assert tuple(rows[0]) == POSTING
+
+
+def test_a_posting_s_countries_are_those_of_all_its_places(served):
+    """Whoever asks for Germany has rows whose first place is elsewhere."""
+    rows = list(csv.DictReader(io.StringIO(ask(served, "export.csv?country=CH").text, newline="")))
+    assert [(row["country"], row["countries"]) for row in rows] == [("DE", "DE; CH")]
+    assert list(rows[0]).index("countries") == list(rows[0]).index("country") + 1
+    (line,) = ask(served, "export.jsonl?country=CH").text.splitlines()
+    assert json.loads(line)["countries"] == ["DE", "CH"]
+    nowhere = json.loads(ask(served, "export.jsonl?status=closed").text)
+    assert (nowhere["country"], nowhere["countries"]) == (None, [])
+
+
+def test_pay_from_an_amount_is_part_of_a_search(served):
+    answer = ask(served, "export.jsonl?pay_from=EUR+YEAR+60000&opened=before")
+    assert [json.loads(line)["job_id"] for line in answer.text.splitlines()] == [PAID]
+    assert "eur-year-60000" in answer.headers["content-disposition"]
 
 
 def test_descriptions_come_when_asked_for(path, served):

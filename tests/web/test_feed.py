@@ -235,7 +235,12 @@ def test_a_feed_of_an_archive_without_runs_is_a_feed(get, path):
     [
         ("", "All open postings | jobs"),
         ("?status=any&since=2026-03-02", "Postings: any; First seen since 2026-03-02 | jobs"),
-        ("?q=a+%26+b&country=DE&page=3", "a & b; Country: Germany | jobs"),
+        ("?q=a+%26+b&country=DE&page=3&all=pay", "a & b; Country: Germany | jobs"),
+        (
+            "?workplace=remote_by_places&opened=seen",
+            "Workplace: remote, by its places; Opened: after its site was first read | jobs",
+        ),
+        ("?pay_from=EUR+YEAR+60000", "Pay: from 60,000 EUR a year up, by its lower bound | jobs"),
         ("?q=%22%3Cb%3E", '"<b> | jobs'),
     ],
 )

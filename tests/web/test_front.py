@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections import Counter
 from contextlib import closing
 
 import pytest
@@ -13,7 +14,9 @@ from posting_desk import Day, get, posting, see, words
 
 from jobcrawler.archive.ledger import Verdict
 from jobcrawler.archive.questions import front as asked
+from jobcrawler.archive.questions import lasting as asked_of_lasting
 from jobcrawler.archive.questions import site as asked_of_site
+from jobcrawler.archive.questions.lasting import lasting
 from jobcrawler.archive.store import Archive
 from jobcrawler.sites import Site
 from project import rows
@@ -67,7 +70,7 @@ def test_tiles_say_what_happened_since_the_complete_run_before_the_last(path):
     assert tiles(page) == {"open now": "21", "new": "0", "closed": "2", "changed": "0",
                            "days open": "—"}  # fmt: skip
     assert "of 2026-03-03. Newest run: 2026-03-04" in words(page.css("main"))
-    assert "too few closings (2) to say" in page.get()
+    assert "too soon to say: 0 of 3 seen to open have closed" in words(page)
 
 
 def test_tiles_are_what_the_views_say(path):
@@ -95,40 +98,118 @@ def test_the_first_crawl_of_a_site_is_no_news(path):
     assert "20 on sites crawled for the first time" in words(page.css(".tiles"))
 
 
-def test_the_median_of_closings_once_there_are_enough(path):
-    crawl_on(path, of(*range(100)), of(*range(100)), of(*range(24, 100)), of(*range(24, 100)))
-    page = home(path)
-    assert tiles(page)["days open"] == "2"
-    assert "in the median of 24 closings" in words(page.css(".tiles"))
+BASE = range(100, 200)
+SEEN = range(40)
 
 
-def test_a_median_within_a_day_is_no_number(path):
-    for now in (range(100), range(100), range(24, 100), range(24, 100)):
-        crawl_on(path, of(*now))
+def stay(path, days, *, closed, site=SITE):
+    """Crawl a list day after day: some of it is there at first, SEEN come later, and some go."""
+    crawl_on(path, of(*BASE), of(*BASE, *SEEN), site=site)
+    left = [number for number in SEEN if number not in closed]
+    crawl_on(path, *[of(*BASE[60:], *left)] * days, site=site, since=3)
+
+
+def test_how_long_postings_stay_open_is_of_openings_that_were_seen(path):
+    stay(path, 3, closed=range(25))
     page = home(path)
-    assert tiles(page)["days open"] == "—"
-    assert "of 24 closings seen, half or more were on the day on which" in words(
+    link = page.css(".tiles li:last-child a")
+    assert tiles(page)["days open"] == "2"  # 60 more that the first run found closed after 3
+    assert "for half of the postings, estimated from 40 openings that were seen" in words(
         page.css(".tiles")
+    )
+    assert link.attrib["href"] == "/jobs/site/marlow#lasting"
+    assert "Half of the postings are closed after 2 days (with 95 %" in words(
+        see(path, "site/marlow").css("section[aria-labelledby=lasting]")
+    )
+
+
+def test_more_than_half_that_outlast_all_that_was_watched_are_no_median(path):
+    stay(path, 4, closed=range(5))
+    assert tiles(home(path))["days open"] == "over 4"
+    assert "for more than half of the postings" in words(home(path).css(".tiles"))
+    assert "More than half of the postings stay open longer than 4 days: 88 % do" in words(
+        see(path, "site/marlow")
+    )
+
+
+def test_all_sites_are_one_measure_and_trends_explain_it(path):
+    stay(path, 3, closed=range(25))
+    stay(path, 5, closed=range(3), site=OTHER)
+    crawl_on(path, of(1, total=90), site=Site(name="eta", platform="tiny", board=SITE.board))
+    tile = home(path).css(".tiles li:last-child")
+    assert words(tile) == (
+        "over 5 days open for more than half of the postings, estimated from 80 openings that"
+        " were seen"
+    )
+    assert tile.css("a::attr(href)").get() == "/jobs/trends#lasting"
+    said = words(see(path, "trends").css("main"))
+    assert "More than half of the postings stay open longer than 5 days: 65 % do" in said
+    assert "80 intervals in which a posting was open and whose beginning was seen: 28" in said
+    assert "last read whole, between 2026-03-05 and 2026-03-07" in said
+    assert "Left out: the 200 that were open" in said
+    narrowed = see(path, "trends?q=pots")
+    (link,) = narrowed.xpath("//h2[@id='lasting']/following-sibling::p[1]/a")
+    assert (words(link), link.attrib["href"]) == ("of all sites", "/jobs/trends#lasting")
+    assert "intervals in which" not in words(narrowed)
+    with closing(sqlite3.connect(path)) as db:
+        one, other, all_of_them = (
+            lasting(db, sites) for sites in (["marlow"], ["zeta"], ["eta", "marlow", "zeta"])
+        )
+        assert lasting(db, ["eta"]) is None
+        assert lasting(db, []) == all_of_them
+    for name in ("closed", "still_open"):
+        parts = Counter(getattr(one, name)) + Counter(getattr(other, name))
+        assert parts == Counter(getattr(all_of_them, name))
+
+
+def test_too_many_that_were_there_before_are_not_told_apart(path, monkeypatch):
+    stay(path, 3, closed=range(25))
+    monkeypatch.setattr(asked_of_lasting, "MOST_THERE_BEFORE", 99)
+    tile = home(path).css(".tiles li:last-child")
+    assert words(tile) == "— days open too many were there before to tell them apart here; more"
+    assert "more than 20,000 postings were there" in words(see(path, "trends"))
+    monkeypatch.setattr(asked_of_lasting, "MOST_THERE_BEFORE", 100)
+    assert tiles(home(path))["days open"] == "2"
+    crawl_on(path, of(1), site=OTHER)
+    monkeypatch.setattr(asked_of_lasting, "MOST_OF_SITES", 100)
+    assert tiles(home(path))["days open"] == "—"  # of several sites together it is another bound
+
+
+def test_nothing_is_known_before_a_run_is_complete(path):
+    crawl_on(path, of(*range(20), total=90))
+    assert words(home(path).css(".tiles li:last-child")) == (
+        "— days open known from the first complete run on; more"
     )
 
 
 @pytest.mark.parametrize(
     ("closed_on", "mean", "longest"),
     [
-        ([1, 1, 1], "less than a day", "less than a day"),
-        ([1, 1, 2], "less than a day", 1),
-        ([2, 3, 3], 1.7, 2),
+        ([2, 2, 2], "less than a day", "less than a day"),
+        ([2, 2, 3], "less than a day", 1),
+        ([3, 4, 4], 1.7, 2),
     ],
 )
 def test_how_long_postings_stay_open_is_never_told_as_nothing(path, closed_on, mean, longest):
     with Day(path, 1) as day:
+        day.read(posting("there before"))
+    with Day(path, 2) as day:
         for number in range(3):
             day.read(posting(f"J{number}"))
     for number, when in enumerate(closed_on):
         with Day(path, when) as day:
             day.close(f"J{number}")
+    with Day(path, 9) as day:
+        day.close("there before")
     (row,) = get(path, "days_open_by_site.json?_shape=array").json()
     assert (row["closings"], row["mean_days"], row["longest"]) == (3, mean, longest)
+
+
+def test_a_site_without_a_complete_run_tells_no_days(path):
+    with Day(path, 1, verdict="truncated") as day:
+        day.read(posting())
+        day.close()
+    assert get(path, "days_open_by_site.json?_shape=array").json() == []
 
 
 def test_an_archive_without_a_run(path):

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from statistics import median
-
-from hypothesis import given
-from hypothesis import strategies as st
-
 from jobcrawler.archive.questions.front import Layer, Openings
-from jobcrawler.web.front_page import MOST_POINTS, daily, median_of, openings_of
-
-
-@given(st.dictionaries(st.integers(0, 400), st.integers(1, 5), min_size=1))
-def test_the_median_of_counts_is_that_of_the_values(counts):
-    values = [value for value, count in counts.items() for _ in range(count)]
-    assert median_of(counts) == median(values)
+from jobcrawler.web.front_page import MOST_POINTS, daily, openings_of
 
 
 def test_days_on_which_nothing_happened_are_as_the_day_before():

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from posting_desk import get, see, words
+from posting_desk import Day, get, posting, see, words
 
 from jobcrawler.archive.questions import news as asked
 from jobcrawler.archive.store import Archive
@@ -82,7 +82,7 @@ def test_a_list_has_what_its_tile_says(path):
     shown = tiles(path)
     assert {name: number for name, (number, _) in shown.items()} == {
         "open now": 308, "new": 84, "closed": 2, "changed": 3}  # fmt: skip
-    for kind in KINDS:
+    for kind in shown.keys() & set(KINDS):
         number, address = shown[kind]
         found = listed(path, address)
         assert len({posting for _, posting, _ in found}) == len(found) == number
@@ -113,6 +113,47 @@ def test_a_closing_is_listed_with_its_evidence_even_of_one_that_came_back(path):
     new = [line[:2] for line in listed(path, "news/new")]
     assert len(new) == tiles(path)["new"][0] == 84
     assert ("marlow", 1) not in new  # the one that came back
+
+
+def test_those_that_came_back_are_a_list_of_their_own(path):
+    several(path)
+    crawl_on(path, of(0, total=90), since=11)
+    (link,) = see(path, "home").xpath("//a[contains(., 'that came back')]")
+    assert (words(link), link.attrib["href"]) == ("1 that came back", "/jobs/news/returned")
+    page = see(path, "news/returned")
+    assert words(page.css("h1")) == "Postings that came back"
+    assert "1 posting that had closed and came back" in words(page.css(".count"))
+    said = (
+        "Back 2026-03-11 05:00 UTC. It had closed 2026-03-02 05:00 UTC:"
+        " it was missing from two complete runs running."
+    )
+    assert listed(path, "news/returned") == [("marlow", 1, said)]
+    assert "From 2026-03-11 05:00 UTC" in words(see(path, "posting/1").css("ol.plain"))
+
+
+def test_one_that_came_back_and_went_again_is_said_to_be_closed(path):
+    for day, verdict, happens in (
+        (1, "complete", Day.read), (2, "complete", Day.close), (3, "complete", None),
+        (4, "truncated", Day.read), (5, "truncated", Day.close),
+    ):  # fmt: skip
+        with Day(path, day, verdict=verdict) as run:
+            if happens:
+                happens(run, *([posting()] if happens is Day.read else []))
+    ((_, _, said),) = listed(path, "news/returned")
+    assert said == (
+        "Back 2026-03-04 05:00 UTC. It had closed 2026-03-02 05:00 UTC:"
+        " its page was gone (the site answered 404). It is closed again."
+    )
+
+
+def test_sites_are_said_to_be_left_out_only_where_some_are(path):
+    crawl_on(path, of(*range(5)), of(*range(6)))
+    assert "left out" not in words(see(path, "news/new").css("main"))
+    crawl_on(path, of(*range(5)), site=site("zeta"))
+    said = words(see(path, "news/new").css("main"))
+    assert "of each site. 1 site without two complete runs is left out." in said
+    crawl_on(path, of(*range(5), total=90), site=site("eta"))
+    assert "2 sites without two complete runs are left out." in words(see(path, "news/new"))
 
 
 def test_the_site_that_was_crawled_last_comes_first(path):

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from posting_desk import FULL, HOST, Day, change, get, posting, see, serving, sheet, words
 from watching import Witness, browsing
 
+from jobcrawler import cleaning
 from jobcrawler.archive.questions.posting import CHANGES_SHOWN, CHARACTERS_COMPARED
 from jobcrawler.digests.wording import closing
 from jobcrawler.duplicates.finding import find_duplicates
 from jobcrawler.items import Place, Salary
 from jobcrawler.web import words as plain
 from jobcrawler.web.posting_page import spans
-from jobcrawler.web.posting_words import extra, facts, readable, relation
+from jobcrawler.web.posting_words import (
+    READINGS,
+    facts,
+    linked,
+    other_facts,
+    readable,
+    readings,
+    relation,
+)
+
+NO_LINK = "(not an address that a browser reaches, so no link)"
 
 
 def read(path, *days):
@@ -70,8 +84,8 @@ def test_shows_what_is_stated_beside_the_words_it_was_read_from(path):
         "Apply on the page itself": "yes",
         "Requisition": "R-7",
         "The site's own number": "J1",
-        "Address": f"{HOST}/J1",
-        "Address to apply at": f"{HOST}/J1/apply",
+        "Address": f"{HOST}/J1 {NO_LINK}",
+        "Address to apply at": f"{HOST}/J1/apply {NO_LINK}",
     }
     assert sheet(page.css("dl.sheet")[1]) == {"badge": "new", "tags": '[ "a", "b" ]'}
 
@@ -116,12 +130,83 @@ def test_a_name_that_a_place_has_twice_is_said_once(path, place, shown):
 
 
 def test_links_leave_no_trace_and_lead_to_the_web_alone(path):
-    read(path, dataclasses.replace(FULL, apply_url="javascript:alert(1)"))
+    on_the_web = "https://www.example.com/J1"
+    read(path, dataclasses.replace(FULL, url=on_the_web, apply_url="javascript:alert(1)"))
     page = see(path, "posting/1")
     away = [link.attrib for link in page.css("main a[rel]")]
-    assert [link["href"] for link in away] == [f"{HOST}/J1"]
+    assert [link["href"] for link in away] == [on_the_web]
     assert away[0]["rel"] == "noreferrer noopener external"
-    assert "not an address of the web" in stated(page)["Address to apply at"]
+    assert stated(page)["Address"] == on_the_web
+    assert stated(page)["Address to apply at"] == f"javascript:alert(1) {NO_LINK}"
+
+
+@pytest.mark.parametrize(
+    ("url", "is_link"),
+    [
+        ("https://practice.test/1", False),
+        ("http://PRACTICE.TEST.:8000/1", False),
+        ("https://jobs.northwind.example", False),
+        ("https://jobs.invalid/", False),
+        ("http://localhost:8000/1", False),
+        ("https://user@board.localhost", False),
+        ("http://[::1", False),
+        ("javascript:alert(1)", False),
+        (None, False),
+        ("https://www.example.com/1", True),
+        ("https://test.northwind.org/a.test", True),
+        ("https://greatest/", True),
+    ],
+)
+def test_hosts_that_no_browser_reaches_are_no_links(url, is_link):
+    assert linked(url) == (url if is_link else "")
+
+
+READ = {
+    "seniority": "senior",
+    "title_employment_type": ["FULL_TIME"],
+    "contract_term": "fixed_term",
+    "title_workplace_type": "on_site",
+    "place_workplace_type": "remote",
+    "detected_language": "de",
+}
+
+
+def test_what_cleaning_read_is_not_said_to_be_the_sites(path):
+    said = {"badge": "new", "valid_through_raw": "soon"}
+    read(path, posting(title="Senior Baker", extra={**said, **READ}))
+    page = see(path, "posting/1")
+    _, found, others = page.css("dl.sheet")
+    lines = [words(line) for line in found.css("dt, dd")]
+    assert list(zip(lines[::2], lines[1::2], strict=True)) == [
+        ("Level", "senior read from its title"),
+        ("Kind of work", "full time read from its title"),
+        ("Contract", "fixed term read from its title or kind of work"),
+        ("Workplace", "on site read from its title"),
+        ("Workplace", "remote read from its places"),
+        ("Language", "German (de) read from its description"),
+    ]
+    assert words(found.xpath("preceding-sibling::h3[1]")[0]) == "Read from its words"
+    assert sheet(others) == said
+    assert "What else the site says (2)" in words(page)
+
+
+def test_what_a_site_states_by_such_a_name_is_its_own(path):
+    said = {"seniority": "entry level", "contract_term": "2 years"}
+    read(path, posting(title="Senior Baker", extra=said))
+    page = see(path, "posting/1")
+    assert sheet(page.css("dl.sheet")[1]) == said
+    assert "Read from its words" not in words(page)
+
+
+def test_every_name_that_cleaning_keeps_is_known():
+    """Beside names that end in `_raw`: those have the site's words."""
+    folder = Path(cleaning.__file__).parent
+    kept = {
+        name
+        for file in folder.rglob("*.py")
+        for name in re.findall(r'\bkeep\(extra, "(\w+)"', file.read_text("utf-8"))
+    }
+    assert kept == set(READINGS)
 
 
 def test_says_so_where_there_is_no_such_posting(path):
@@ -268,7 +353,33 @@ def test_changes_are_shown_word_by_word_newest_first(path):
         {"Title": "{Night }Baker", "Kind of work": "{part time}",
          "Pay": "from [50,000]{55,000} EUR a year"},
     ]  # fmt: skip
-    assert moments[0].css("a::attr(href)").getall() == ["/jobs/runs/3", "/jobs/page/3"]
+    leads = [part.css("a::attr(href)").getall() for part in moments]
+    assert leads == [
+        ["/jobs/runs/3", "/jobs/page/1", "/jobs/page/3", *["/jobs/page/2", "/jobs/page/3"] * 2],
+        ["/jobs/runs/2", *["/jobs/page/1", "/jobs/page/2"] * 3],
+    ]
+    assert words(moments[0].css("h4 + p")[0]) == "was: shown here; now: shown here"
+
+
+def test_the_page_with_an_old_value_shows_it(path):
+    titles = ["Baker", "Cook", "Cook", "Chef", "Chef"]
+    for day, title in enumerate(titles, start=1):
+        with Day(path, day) as run:
+            run.read(posting("J0"), body=b"<p>another</p>")
+            run.read(posting(title=title, team=f"Team {day}"), body=f"<p>{title}</p>".encode())
+    with Day(path, 8) as run:
+        run.close()
+    with Day(path, 9) as run:
+        run.read(posting(title="Waiter", team="Team 5"), body=b"<p>Waiter</p>")
+    page = see(path, "posting/2")
+    shown = []
+    for part in page.xpath("//h4[.='Title']"):
+        old, new = part.xpath("following-sibling::p[1]/a/@href").getall()
+        shown.append(
+            [get(path, f"{link.removeprefix('/jobs/')}/body").text for link in (old, new)]
+        )
+    assert shown == [["<p>Chef</p>", "<p>Waiter</p>"], ["<p>Cook</p>", "<p>Chef</p>"],
+                     ["<p>Baker</p>", "<p>Cook</p>"]]  # fmt: skip
 
 
 def test_older_changes_are_a_page_away(path):
@@ -500,12 +611,23 @@ def test_only_addresses_of_the_web_are_links(url, is_link):
     assert plain.link(url) == (url if is_link else "")
 
 
+def others(extra):
+    return list(other_facts({"title": "", "extra": extra}))
+
+
 def test_what_else_is_said_may_be_anything():
-    assert extra(None) == []
-    assert extra("[1, 2]") == [("", "[\n 1,\n 2\n]")]
-    assert extra("no JSON") == [("", "no JSON")]
-    assert extra('{"a": "x"}') == [("a", "x")]
-    assert len(extra(f'{{"a": "{"x" * 9000}"}}')[0][1]) < 6000
+    assert others(None) == []
+    assert others("[1, 2]") == [("", "[\n 1,\n 2\n]")]
+    assert others("no JSON") == [("", "no JSON")]
+    assert others('{"a": "x"}') == [("a", "x")]
+    assert len(others(f'{{"a": "{"x" * 9000}"}}')[0][1]) < 6000
+
+
+def test_readings_may_be_anything():
+    odd = json.dumps({name: {"a": [None]} for name in READINGS})
+    job = {"title": "Baker", "extra": odd}
+    assert {name for name, _ in other_facts(job)} == {"seniority", "contract_term"}
+    assert all(fact.text for fact in readings(job))
 
 
 def test_intervals_within_one_instant_are_not_drawn():

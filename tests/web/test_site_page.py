@@ -9,13 +9,14 @@ from contextlib import closing
 
 import pytest
 from parsel import Selector
-from posting_desk import get, see, words
+from posting_desk import Day, at, change, get, posting, see, words
 
 from jobcrawler.archive.questions import site as asked
-from jobcrawler.archive.questions.site import Lasting
+from jobcrawler.archive.questions.lasting import Lasting
 from jobcrawler.archive.store import Archive
 from jobcrawler.sites import Site
-from jobcrawler.web.site_page import lasting_of, title_search
+from jobcrawler.web.stays import stays_of
+from jobcrawler.web.survival import estimate
 from project import rows
 from report_desk import crawl_on
 from run_desk import SITE
@@ -117,18 +118,19 @@ def test_one_run_is_no_chart(path):
     page = see(path, "site/marlow")
     assert not page.css("svg.chart")
     assert "begins with the second run" in words(page)
-    assert "Nothing has opened or closed after" in words(page)
+    assert "Nothing was seen to open or close since the first complete run, of 2026-03-01." in (
+        words(page)
+    )
     assert "After the first complete run, of 2026-03-01, 0 openings were seen" in words(page)
-    assert "after the day of the first complete run (2026-03-01)" in words(page)
 
 
 def test_openings_and_closings_leave_out_what_was_there_before(path):
     crawl_on(path, of(*range(20)), of(*range(1, 25)), of(*range(1, 25)), of(*range(1, 26)))
     part = section(see(path, "site/marlow"), "flows")
     assert table(part) == [["Day", "Opened", "Closed"], ["2026-03-04", "1", "0"],
-                           ["2026-03-03", "0", "0"], ["2026-03-02", "5", "1"]]  # fmt: skip
-    assert "Left out: 20 openings up to the day of the first complete run (2026-03-01)" in words(
-        part
+                           ["2026-03-02", "5", "1"]]  # fmt: skip
+    assert "Left out: 20 openings that the site's first complete run found, or one before" in (
+        words(part)
     )
 
 
@@ -153,11 +155,11 @@ def test_how_long_postings_stay_open_leaves_out_those_that_were_there_before(pat
     assert sum(closed.values()) == 15
     assert still_open[0] == 1  # what only the last run saw, which proves nothing
     part = section(see(path, "site/marlow"), "lasting")
-    curve = lasting_of(found).curve
+    curve = stays_of(found).curve
     assert (curve.watched, curve.closed) == (36, 15)
     assert (
-        "Estimated from 36 intervals in which a posting was open: 15 that ended, and 21 that"
-        " had not ended on 2026-03-08."
+        "Estimated from 36 intervals in which a posting was open and whose beginning was seen:"
+        " 15 that ended, and 21 that had not ended on 2026-03-08."
     ) in words(part)
     assert "Left out: the 60 that were open" in words(part)
     assert table(part)[0] == ["After", "Still open", "95 % confidence"]
@@ -166,7 +168,7 @@ def test_how_long_postings_stay_open_leaves_out_those_that_were_there_before(pat
 
 def test_half_are_closed_after(path):
     closed, still_open = {5: 30, 9: 10}, {20: 20}
-    stays = lasting_of(Lasting(closed=closed, still_open=still_open, as_of="", there_before=0))
+    stays = stays_of(Lasting(closed=closed, still_open=still_open, as_of=("", ""), there_before=0))
     assert stays.curve.median == 5
     assert [(day, step and round(step.share, 3)) for day, step in stays.rows] == [
         (1, None), (3, None), (7, 0.5), (14, 0.333), (20, 0.333)]  # fmt: skip
@@ -176,8 +178,8 @@ def test_half_are_closed_after(path):
     ("closed", "still_open"), [({}, {}), ({}, {5: 900}), ({3: 19}, {}), ({3: 5}, {0: 3})]
 )
 def test_too_few_are_no_curve(closed, still_open):
-    lasting = Lasting(closed=closed, still_open=still_open, as_of="", there_before=0)
-    assert lasting_of(lasting) is None
+    lasting = Lasting(closed=closed, still_open=still_open, as_of=("", ""), there_before=0)
+    assert stays_of(lasting) is None
 
 
 def test_runs_of_one_day_are_too_little_whatever_they_saw(path):
@@ -191,37 +193,112 @@ def test_runs_of_one_day_are_too_little_whatever_they_saw(path):
         " 30 openings were seen, of which 5 have ended. It takes 20 openings, some that ended,"
         " and 10 watched past the day of their opening."
     ) in words(section(page, "lasting"))
-    assert "Nothing has opened or closed after the day" in words(section(page, "flows"))
 
 
-def test_an_opening_of_the_day_of_the_first_run_is_not_said_to_be_of_that_run(path):
+def test_of_the_day_of_the_first_run_just_what_that_run_found_is_left_out(path):
     crawl_on(path, of(*range(20)))
-    crawl_on(path, of(*range(24)), of(*range(25)))
-    part = section(see(path, "site/marlow"), "flows")
-    assert "Left out: 24 openings up to the day" in words(part)
+    for now in (range(24), range(1, 25), range(1, 25), range(1, 26)):
+        crawl_on(path, of(*now))
+    for address in ("site/marlow", "trends"):
+        page = see(path, address)
+        assert table(page.xpath("//details[.//table[contains(., 'Opened')]]")) == [
+            ["Day", "Opened", "Closed"], ["2026-03-01", "6", "1"]]  # fmt: skip
+        assert "Left out: 20 openings that" in words(page)
+
+
+def test_a_first_run_over_midnight_is_left_out_on_both_days(path):
+    with Day(path, 1, verdict="failed") as day:
+        day.read(posting("J0"))
+    with Day(path, 2) as day:
+        day.read(posting("J1"))
+        day.at = at(3, 0)
+        day.read(posting("J2"))
+    with Day(path, 3) as day:
+        day.read(posting("J3"))
+        day.close("J0")
+    with Day(path, 4) as day:
+        day.read(posting("J4"))
+    days = question(path, "northwind").days
+    assert [(day.day[8:], day.opened, day.closed, day.found) for day in days] == [
+        ("01", 1, 0, 1), ("02", 1, 0, 1), ("03", 2, 1, 1), ("04", 1, 0, 0)]  # fmt: skip
+    part = section(see(path, "site/northwind"), "flows")
+    assert table(part)[1:] == [["2026-03-04", "1", "0"], ["2026-03-03", "1", "1"]]
+    assert "Left out: 3 openings" in words(part)
 
 
 def test_a_site_without_a_complete_run_has_no_curve(path):
     crawl_on(path, *[of(*range(20), total=90 + day) for day in range(3)])
     found = question(path)
     assert (found.lasting, found.first_day) == (None, None)
-    assert "No run was complete yet" in words(see(path, "site/marlow"))
+    page = see(path, "site/marlow")
+    assert "No run was complete yet" in words(section(page, "lasting"))
+    assert "No run was complete yet" in words(section(page, "flows"))
+    assert "Left out: 20 openings" in words(section(page, "flows"))
 
 
-def test_most_wanted_titles_are_one_however_they_are_spelt(path):
-    crawl_on(path, {"rows": [*of(1, 2, title="Baker")["rows"], *of(3, title="BAKER ")["rows"],
-                             *of(4, 5, title='The "best" Cook: 24/7')["rows"],
-                             *of(6, title="<i>Smith</i>")["rows"]], "total": 6})  # fmt: skip
+def test_what_is_drawn_is_said_and_what_is_beyond(path):
+    closed, still_open = {2: 5, 30: 1}, {5: 20, 9: 7, 20: 4}
+    lasting = Lasting(closed=closed, still_open=still_open, as_of=("", ""), there_before=0)
+    stays = stays_of(lasting)
+    assert (stays.curve.until, stays.longer, stays.ended_later) == (9, 5, 1)
+    assert [step.day for step in stays.curve.steps] == [2]
+
+
+def test_a_median_beyond_what_is_drawn_is_none(path):
+    closed, still_open = {2: 11, 30: 5}, {5: 5, 9: 4}
+    lasting = Lasting(closed=closed, still_open=still_open, as_of=("", ""), there_before=0)
+    assert estimate(closed, still_open).median == 30
+    assert (stays_of(lasting).curve.median, stays_of(lasting).curve.until) == (None, 5)
+
+
+def shown_behind(path, link):
+    """How many rows a page of Datasette's shows."""
+    return len(see(path, link.removeprefix("/jobs/")).css("table.rows-and-columns tbody tr"))
+
+
+def test_most_wanted_titles_lead_to_just_those(path):
+    said = {"Baker": 3, "BAKER": 2, 'The "best" Cook: 24/7': 2, "<i>Smith</i>": 2,
+            "Night Baker": 1, "100 % Cook_": 1}  # fmt: skip
+    listed, number = [], 0
+    for title, count in said.items():
+        listed += of(*range(number, number + count), title=title)["rows"]
+        number += count
+    crawl_on(path, {"rows": listed, "total": number})
+    zeta = Site(name="zeta", platform="tiny", board=SITE.board, refresh_days=0)
+    crawl_on(path, of(1, title="Baker"), site=zeta, since=2)
     part = section(see(path, "site/marlow"), "titles")
-    assert [row[:2] for row in table(part)[1:]] == [
-        ["Baker", "3"], ['The "best" Cook: 24/7', "2"], ["<i>Smith</i>", "1"]]  # fmt: skip
-    for link, count in zip(part.css("a::attr(href)").getall(), (3, 2, 1), strict=True):
-        behind = see(path, link.removeprefix("/jobs/"))
-        assert len(behind.css("li.posting")) == count
+    assert {row[0]: int(row[1]) for row in table(part)[1:]} == said
+    for row in part.css("table tr")[1:]:
+        link = row.css("a::attr(href)").get()
+        assert shown_behind(path, link) == said[words(row.css("th"))], link
+    assert "more title" not in words(part)
 
 
-def test_a_title_is_looked_for_as_one_phrase():
-    assert title_search("x", 'The "best" Cook').text == 'title:"The best Cook"'
+def test_titles_with_as_many_as_the_last_are_said_to_be_left_out(path, monkeypatch):
+    crawl_on(path, {"rows": [*of(0, 1, title="Baker")["rows"], *of(*range(2, 6))["rows"]],
+                    "total": 6})  # fmt: skip
+    monkeypatch.setattr(asked, "TITLES", 2)
+    assert "And 3 more titles with 1 each. Of all 6" in words(section(see(path, "site/marlow"),
+                                                                      "titles"))  # fmt: skip
+    monkeypatch.setattr(asked, "TITLES", 4)
+    assert "And 1 more title with 1. Of all 6" in words(see(path, "site/marlow"))
+
+
+def test_titles_of_the_newest_lead_to_those_of_the_newest(path, monkeypatch):
+    crawl_on(path, of(*range(7), title="Baker"))
+    monkeypatch.setattr(asked, "TITLES_COUNTED", 5)
+    part = section(see(path, "site/marlow"), "titles")
+    assert table(part)[1][:2] == ["Baker", "5"]
+    assert "Of the newest 5 open postings" in words(part)
+    assert shown_behind(path, part.css("a::attr(href)").get()) == 5
+
+
+def test_postings_without_a_title_are_led_to(path):
+    crawl_on(path, of(1, 2))
+    change(path, "UPDATE jobs SET title = ''")
+    part = section(see(path, "site/marlow"), "titles")
+    assert table(part)[1][:2] == ["(no title)", "2"]
+    assert shown_behind(path, part.css("a::attr(href)").get()) == 2
 
 
 def test_closed_postings_are_not_wanted(path):

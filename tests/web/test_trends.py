@@ -10,13 +10,14 @@ import pytest
 from posting_desk import Day, get, posting, see, words
 
 from jobcrawler.archive.questions import stated_pay, trends
+from jobcrawler.archive.questions.openings import Day as Opened
 from jobcrawler.archive.questions.places import places
 from jobcrawler.archive.searching import find, matches
 from jobcrawler.archive.store import Archive
 from jobcrawler.items import Place, Salary
 from jobcrawler.search.query import Search
+from jobcrawler.web.flows import flows_of
 from jobcrawler.web.narrowing import percent
-from jobcrawler.web.trends_page import flows_of
 
 ULM = Place(raw="Ulm", locality="Ulm", country="DE")
 LYON = Place(raw="Lyon", locality="Lyon", country="FR")
@@ -129,7 +130,7 @@ def test_the_form_offers_sites_and_countries(path):
 
 def test_what_first_crawls_found_is_no_opening(path):
     page = see(path, "trends")
-    said = "4 openings on the day of a site's first crawl are left out: what a first crawl finds"
+    said = "Left out: 4 openings that their site's first complete run found, or one before it"
     assert said in words(page.css("main"))
     label = "Openings and closings by day"
     assert rows_of(page, label) == [["2026-03-06", "1", "2"], ["2026-03-04", "9", "0"]]
@@ -139,8 +140,11 @@ def test_what_first_crawls_found_is_no_opening(path):
 
 def test_a_site_has_openings_of_its_own(path):
     page = see(path, "trends?site=marlow")
-    assert "of marlow" in words(page.css("main"))
-    assert "1 opening on the day of a site's first crawl is left out" in words(page)
+    assert (
+        "Nothing was seen to open or close yet on marlow. Left out: 1 opening that its first"
+        " complete run found, or one before it: this posting had opened at some time before"
+    ) in words(page)
+    assert not page.css("svg.chart")
     assert rows_of(page, "Openings and closings by day") == []
 
 
@@ -151,17 +155,13 @@ def test_pay_is_told_for_each_currency_and_unit_on_its_own(path):
     )
     rows = rows_of(page, "Pay by currency and unit")
     assert [row[:-1] for row in rows] == [
-        ["EUR a year", "5", "42,000", "44,000", "46,000", "50,000; 52,000; 54,000; 56,000"],
-        ["stated as data", "1", "40,000", "50,000"],
-        ["stated in words", "4", "42,000; 44,000; 46,000; 48,000", "52,000; 54,000; 56,000"],
-        ["USD an hour stated in words", "2", "20; 21", "—"],
-        [
-            "currency unclear or not stated, for what time is not stated source not known",
-            "1",
-            "3,000",
-            "—",
-        ],
-    ]
+        ["EUR a year 1 states a minimum only: 48,000", "5", "4",
+         "40,000; 42,000; 44,000; 46,000", "50,000; 52,000; 54,000; 56,000"],
+        ["stated as data", "1", "1", "40,000", "50,000"],
+        ["stated in words 1 states a minimum only: 48,000", "4", "3",
+         "42,000; 44,000; 46,000", "52,000; 54,000; 56,000"],
+        ["USD an hour stated in words 2 state a minimum only: 20; 21", "2", "0", "—", "—"],
+    ]  # fmt: skip
 
 
 def test_an_hour_and_a_year_of_one_currency_are_never_mixed(tmp_path):
@@ -170,9 +170,54 @@ def test_an_hour_and_a_year_of_one_currency_are_never_mixed(tmp_path):
             day.read(posting(f"J{number}", base_salary=paid(10 + number, unit=unit)))
     rows = rows_of(see(tmp_path / "jobs.db", "trends?title=baker"), "Pay by currency and unit")
     assert [row[:3] for row in rows] == [
-        ["EUR a year source not known", "5", "11"],
-        ["EUR an hour source not known", "2", "15; 16"],
-    ]
+        ["EUR a year source not known 5 state a minimum only: median 12, half of them 11 to 13",
+         "5", "0"],
+        ["EUR an hour source not known 2 state a minimum only: 15; 16", "2", "0"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("currency", "unit", "low"),
+    [("EUR", None, 10), (None, "HOUR", 10), (None, None, 10), ("EUR", "HOUR", 0.5)],
+)
+@pytest.mark.parametrize("title", ["", "baker"])
+def test_unclear_pay_is_counted_and_in_no_figure(tmp_path, currency, unit, low, title):
+    path = tmp_path / "jobs.db"
+    with Day(path, 1) as day:
+        day.read(posting("J0", base_salary=paid(low, currency=currency, unit=unit)))
+        day.read(posting("J1", base_salary=paid(30, 40)))
+        day.read(posting("J2"))
+    page = see(path, f"trends?title={title}")
+    (link,) = page.xpath("//a[contains(., 'that does')]")
+    assert words(link) == "1 that does"
+    assert count_at(path, link.attrib["href"]) == 1
+    assert "2 state pay and 1 (33.3 %) does not. Of 1 that does, the currency or" in words(page)
+    if title:
+        (row,) = rows_of(page, "Pay by currency and unit")
+        assert row[:-1] == ["EUR a year source not known", "1", "1", "30", "40"]
+    else:
+        (row,) = rows_of(page, "Title words with the most stated pay")
+        assert row == ["Baker", "2", "EUR a year", "1", "1", "too few", "too few"]
+
+
+def test_a_word_whose_pay_is_all_unclear_has_no_figures(tmp_path):
+    with Day(tmp_path / "jobs.db", 1) as day:
+        day.read(posting(base_salary=paid(10, currency=None)))
+    page = see(tmp_path / "jobs.db", "trends")
+    assert rows_of(page, "Title words with the most stated pay") == [
+        ["Baker", "1", "none with a clear currency and period"]]  # fmt: skip
+
+
+def test_more_pairs_are_not_said_to_be_smaller(tmp_path, monkeypatch):
+    with Day(tmp_path / "jobs.db", 1) as day:
+        for number, unit in enumerate(("YEAR", "MONTH", "HOUR")):
+            day.read(posting(f"J{number}", base_salary=paid(10, unit=unit)))
+    monkeypatch.setattr(stated_pay, "GROUPS_SHOWN", 1)
+    said = words(see(tmp_path / "jobs.db", "trends?title=baker"))
+    assert "2 more pairs of currency and unit, none with more postings, are not shown." in said
+    monkeypatch.setattr(stated_pay, "GROUPS_SHOWN", 2)
+    said = words(see(tmp_path / "jobs.db", "trends?title=baker"))
+    assert "1 more pair of currency and unit, with no more postings, is not shown." in said
 
 
 def test_the_postings_behind_a_figure_of_pay_are_a_link_away(path):
@@ -191,8 +236,8 @@ def test_who_states_no_pay_is_counted(path):
 def test_without_words_the_words_with_the_most_stated_pay_are_shown(path):
     page = see(path, "trends")
     assert rows_of(page, "Title words with the most stated pay") == [
-        ["nurse", "8", "EUR a year", "5", "4", "too few", "too few"],
-        ["cook", "1", "EUR a year", "1", "0", "—", "—"],
+        ["Nurse", "8", "EUR a year", "5", "4", "too few", "too few"],
+        ["Cook", "1", "EUR a year", "1", "0", "—", "—"],
     ]
     link = page.xpath("//*[@aria-label='Title words with the most stated pay']//th/a/@href").get()
     assert rows_of(see(path, link.removeprefix("/jobs/")), "Pay by currency and unit")
@@ -246,6 +291,7 @@ def test_counts_that_are_kept_are_those_that_are_counted(path, status):
     for facet, tally in kept.by_facet.items():
         other = counted.by_facet[facet]
         assert (tally.values, tally.others) == (other.values, other.others), facet
+        assert tally.other_postings == other.other_postings, facet
         assert tally.unstated in (None, other.unstated), facet
 
 
@@ -264,9 +310,24 @@ def test_values_beyond_those_shown_are_others_and_the_newest_months_are_shown(pa
         assert (shown["organisation"].others, shown["organisation"].other_postings) == (2, 3)
 
 
+def test_one_posting_of_several_values_beyond_those_shown_is_counted_once(tmp_path, monkeypatch):
+    path = tmp_path / "jobs.db"
+    with Day(path, 1) as day:
+        for number, countries in enumerate(("DE", "DE", "DE FR", "FR CH", "CH IT DE", "IT CH AT")):
+            places = tuple(Place(raw=code, country=code) for code in countries.split())
+            day.read(posting(f"J{number}", job_locations=places))
+    monkeypatch.setitem(trends.PANELS, "country", 1)
+    for address in ("trends", "trends?since=2020-01-01"):
+        assert tally_of(see(path, address), "country") == [
+            ("Germany", "4", "66.7 %"), ("4 others", "4", "66.7 %")]  # fmt: skip
+    monkeypatch.setattr(trends, "MOST", 3)
+    row = see(path, "trends").xpath("//table[@aria-labelledby='by-country']/tbody/tr[last()]")
+    assert words(row) == "4 others too many postings to be counted once each"
+
+
 def test_an_archive_of_many_years_shows_the_last_ten():
-    old = trends.Day("1999-01-01", 4, 0, 0)
-    flows = flows_of([old, trends.Day("2020-05-05", 3, 1, 1), trends.Day("2026-01-01", 1, 0, 0)])
+    old = Opened("1999-01-01", 4, 0, 0)
+    flows = flows_of([old, Opened("2020-05-05", 3, 1, 1), Opened("2026-01-01", 1, 0, 0)])
     assert (flows.period, flows.years, flows.found) == ("month", 10, 1)
     assert sum(flow.opened for flow in flows.flows) == 3
 
@@ -314,28 +375,30 @@ def mixed(tmp_path):
     return tmp_path / "jobs.db"
 
 
-def test_the_medians_of_a_word_are_of_the_same_postings(mixed):
-    assert rows_of(see(mixed, "trends"), "Title words with the most stated pay") == [
-        ["baker", "13", "EUR a year", "13", "5", "40,000", "50,000"]]  # fmt: skip
+def test_the_medians_of_a_word_are_those_of_the_page_that_it_leads_to(mixed):
+    page = see(mixed, "trends")
+    (row,) = rows_of(page, "Title words with the most stated pay")
+    assert row == ["Baker", "13", "EUR a year", "13", "5", "40,000", "50,000"]
+    link = page.xpath("//*[@aria-label='Title words with the most stated pay']//th/a/@href").get()
+    (row,) = rows_of(see(mixed, link.removeprefix("/jobs/")), "Pay by currency and unit")
+    assert row[0] == (
+        "EUR a year source not known"
+        " 7 state a minimum only: median 61,500, half of them 61,500 to 61,500"
+        " 1 states a maximum only: 45,000"
+    )
+    assert row[1:-1] == ["13", "5", *["40,000"] * 3, *["50,000"] * 3]
 
 
-def test_a_median_of_part_of_a_row_says_of_how_many_it_is(mixed):
-    (row,) = rows_of(see(mixed, "trends?title=baker"), "Pay by currency and unit")
-    assert row[1:-1] == ["13", "40,000", "61,500 of 12", "61,500", "50,000", "50,000 of 6",
-                         "50,000"]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("currency", "unit", "said"),
-    [
-        ("EUR", "YEAR", "EUR a year"),
-        ("EUR", None, "EUR (for what time is not stated)"),
-        (None, "HOUR", "currency unclear or not stated, an hour"),
-        (None, None, "currency unclear or not stated, for what time is not stated"),
-    ],
-)
-def test_what_pay_is_in(tmp_path, currency, unit, said):
+def test_words_stand_as_titles_spell_them_without_ranks_and_furniture(tmp_path):
+    titles = ("Einkäufer (m/w/d)", "EINKÄUFER", "Einkaufer", "Einkäufer, Zürich",
+              "Leitende Position: Einkäufer")  # fmt: skip
     with Day(tmp_path / "jobs.db", 1) as day:
-        day.read(posting(base_salary=paid(10, currency=currency, unit=unit)))
-    (row,) = rows_of(see(tmp_path / "jobs.db", "trends?title=baker"), "Pay by currency and unit")
-    assert row[0] == f"{said} source not known"
+        for number, title in enumerate(titles):
+            zurich = Place(raw="Zürich", locality="Zürich", country="CH")
+            day.read(posting(f"J{number}", title=title, base_salary=paid(10, 20),
+                             job_locations=(zurich,)))  # fmt: skip
+    page = see(tmp_path / "jobs.db", "trends")
+    assert rows_of(page, "Title words with the most stated pay") == [
+        ["Einkäufer", "5", "EUR a year", "5", "5", "10", "20"]]  # fmt: skip
+    link = page.xpath("//*[@aria-label='Title words with the most stated pay']//td/a/@href").get()
+    assert count_at(tmp_path / "jobs.db", link) == 5

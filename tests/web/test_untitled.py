@@ -34,10 +34,12 @@ def test_its_own_page_is_called_something(path):
     assert page.css("title::text").get().startswith(NAME)
 
 
-def test_a_site_counts_them_without_a_search_for_nothing(path):
+def test_a_site_counts_them_and_leads_to_them(path):
     titles = see(path, "site/northwind").xpath("//section[@aria-labelledby='titles']")
     assert [words(row) for row in titles.css("tbody tr")] == [f"{NAME}3", "Baker1"]
-    assert len(titles.css("tbody a")) == 1
+    for link, count in zip(titles.css("tbody a::attr(href)").getall(), (3, 1), strict=True):
+        behind = see(path, link.removeprefix("/jobs/"))
+        assert len(behind.css("table.rows-and-columns tbody tr")) == count
 
 
 def test_a_feed_names_them(path):

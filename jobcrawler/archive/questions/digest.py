@@ -15,10 +15,10 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from jobcrawler.archive.questions.jobs_once import AMONG, Job, loaded, once
+from jobcrawler.archive.questions.openings import was_there
 from jobcrawler.archive.schema import MIGRATION_NAMES, migrations
 from jobcrawler.archive.search import OPEN
 from jobcrawler.archive.searching import matches
-from jobcrawler.reporting import GOOD
 from jobcrawler.search.query import ANY, Search, match_of
 
 FIRST_JOBS = 20
@@ -210,10 +210,8 @@ def _last_events(db: sqlite3.Connection, runs: list[int]) -> dict[int, _Event]:
 
 def _first_runs(db: sqlite3.Connection, runs: list[int]) -> set[int]:
     """Return those of some runs before which none had seen the whole list of their site."""
-    good = ", ".join(f"'{verdict}'" for verdict in GOOD)
     rows = db.execute(
-        f"SELECT id FROM runs WHERE id {AMONG} AND NOT EXISTS (SELECT 1 FROM runs AS past"
-        f" WHERE past.site = runs.site AND past.id < runs.id AND past.verdict IN ({good}))",
+        f"SELECT id FROM runs WHERE id {AMONG} AND {was_there('runs.site', 'runs.id')}",
         (json.dumps(runs),),
     )
     return {row[0] for row in rows}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jobcrawler.archive.questions.jobs_once import AMONG
+from jobcrawler.archive.questions.lasting import Lasting, lasting
 from jobcrawler.archive.questions.runs import COLUMNS, GOOD_VERDICTS, Run
 from jobcrawler.archive.search import STATUS
 from jobcrawler.archive.searching import matches
@@ -97,8 +98,8 @@ class Front:
     openings: Openings
     latest: Sequence[Mapping[str, Any]]
     """Columns of `jobs`, newest first."""
-    lasted: Mapping[int, int]
-    """How many intervals lasted how many days, of those that have ended."""
+    lasting: Lasting | None
+    """None where no run was complete, or too much was there before."""
 
 
 def front(db: sqlite3.Connection) -> Front:
@@ -107,14 +108,13 @@ def front(db: sqlite3.Connection) -> Front:
     totals = db.execute(
         "SELECT sum(open), sum(closed) FROM facet_counts WHERE facet = ?", (STATUS,)
     ).fetchone()
-    lasted = db.execute("SELECT days, sum(closed) FROM lifetimes GROUP BY days ORDER BY days")
     return Front(
         open=totals[0] or 0,
         closed=totals[1] or 0,
         sites=known,
         openings=_openings(db, [found.site for found in known[:SITES_DRAWN]]),
         latest=list(shown(db, matches(db, Search(), most=LATEST)).values())[::-1],
-        lasted={row[0]: row[1] for row in lasted},
+        lasting=lasting(db),
     )
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from jobcrawler.archive.questions.runs import GOOD_VERDICTS
+from jobcrawler.archive.questions.openings import was_there
 
 Columns = dict[str, Any]
 
@@ -29,14 +29,18 @@ _PLACE = ("raw", "locality", "region", "country", "latitude", "longitude")
 _EPISODE = ("opened_at", "opened_by", "closed_at", "closed_because", "confirmed_by",
             "confirming_page", "verdict")  # fmt: skip
 _CHANGE = ("id", "run", "page", "seen_at", "field", "size", "old", "new", "mass_change",
-           "total")  # fmt: skip
+           "old_page", "total")  # fmt: skip
+# A field is as it was when it last changed, or else when the posting opened.
+_OLD_PAGE = """coalesce(
+    (SELECT page FROM changes AS past WHERE past.job = found.job AND past.field = found.field
+        AND past.id < found.id ORDER BY past.id DESC LIMIT 1),
+    (SELECT opened_by FROM episodes WHERE episodes.job = found.job ORDER BY id LIMIT 1))"""
 _TWIN = ("id", "site", "title", "hiring_organization", "job_locations", "workplace_type",
          "employment_type", "base_salary_minimum", "base_salary_maximum", "base_salary_currency",
          "base_salary_unit", "salary_raw", "date_posted", "first_seen", "closed_at")  # fmt: skip
 _MEMBER = ("of", "kind", "reason")
 _WAS_THERE = f"""
-SELECT run <= coalesce((SELECT min(id) FROM runs WHERE runs.site = jobs.site
-    AND verdict IN ({GOOD_VERDICTS})), run)
+SELECT {was_there("jobs.site", "run")}
 FROM jobs JOIN episodes ON job = jobs.id JOIN pages ON pages.id = opened_by
 WHERE jobs.id = ? ORDER BY episodes.id LIMIT 1"""
 
@@ -74,8 +78,9 @@ class Posting:
     """Whether it was first seen no later than the whole list of its site, and so had opened at
     some time before."""
     changes: list[Columns]
-    """Newest first, each with what its run changed in too many postings at once. `old` and `new`
-    are None where they are longer than is compared; `size` is theirs together."""
+    """Newest first, each with what its run changed in too many postings at once, and with the page
+    that had the old value. `old` and `new` are None where they are longer than is compared; `size`
+    is theirs together."""
     older: int | None
     """The change that older ones come before; None where there are none."""
     cluster: Cluster | None
@@ -127,10 +132,11 @@ def _changes(
         f"""SELECT id, run, page, seen_at, field, size,
             iif(total <= {CHARACTERS_COMPARED}, old, NULL),
             iif(total <= {CHARACTERS_COMPARED}, new, NULL),
-            (SELECT mass_change FROM runs WHERE runs.id = run), total
+            (SELECT mass_change FROM runs WHERE runs.id = run), {_OLD_PAGE}, total
         FROM (SELECT *, sum(size) OVER (ORDER BY id DESC) AS total FROM (
             SELECT *, length(coalesce(old, '')) + length(coalesce(new, '')) AS size
-            FROM changes WHERE job = ? AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?))
+            FROM changes WHERE job = ? AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?)
+            ) AS found
         ORDER BY id DESC""",
         (job, before, CHANGES_SHOWN + 1),
     )

@@ -33,6 +33,11 @@ COLUMNS = (
 """Of `jobs`: what a site said, and when it was there. Left out is how the archive came by it."""
 CLOSED_BECAUSE = "closed_because"
 """Of the posting's last episode, where that has ended."""
+COUNTRIES = "countries"
+"""Of all its places, each once, in the site's order: a JSON array, NULL where there is none."""
+_AFTER = COLUMNS.index("country") + 1
+POSTING = (*COLUMNS[:_AFTER], COUNTRIES, *COLUMNS[_AFTER:], CLOSED_BECAUSE)
+"""What is told of a posting in one row."""
 TEXTS = ("description_text", "description_html")
 """Of `job_texts`."""
 PLACES = "places"
@@ -101,7 +106,7 @@ def parts_of(db: sqlite3.Connection, search: Search) -> Iterator[list[int]]:
 def postings_of(
     db: sqlite3.Connection, ids: Sequence[int], *, with_text: bool = False
 ) -> list[Columns]:
-    """Return postings by their ids, in that order: COLUMNS, CLOSED_BECAUSE, PLACES, TEXTS."""
+    """Return postings by their ids, in that order: POSTING, PLACES, TEXTS."""
     listed = json.dumps(ids)
     texts = [f"job_texts.{name}" for name in TEXTS if with_text]
     sql = (
@@ -112,15 +117,29 @@ def postings_of(
     names = (*COLUMNS, *(TEXTS if with_text else ()), CLOSED_BECAUSE)
     rows = db.execute(sql, (listed,))
     found = {row[0]: dict(zip(names, row, strict=True)) for row in rows}
-    for row in found.values():
-        row[PLACES] = []
-    for job, *place in db.execute(
+    places = _places(db, listed)
+    for job, row in found.items():
+        row[PLACES] = places.get(job, [])
+        row[COUNTRIES] = _countries(row[PLACES])
+    return [found[job] for job in ids if job in found]
+
+
+def _places(db: sqlite3.Connection, listed: str) -> dict[int, list[Columns]]:
+    rows = db.execute(
         f"SELECT job, {', '.join(PLACE)} FROM job_locations WHERE job {_AMONG}"
         " ORDER BY job, position",
         (listed,),
-    ):
-        found[job][PLACES].append(dict(zip(PLACE, place, strict=True)))
-    return [found[job] for job in ids if job in found]
+    )
+    found: dict[int, list[Columns]] = {}
+    for job, *place in rows:
+        found.setdefault(job, []).append(dict(zip(PLACE, place, strict=True)))
+    return found
+
+
+def _countries(places: Sequence[Columns]) -> str | None:
+    """Return the countries of places as other lists are kept: JSON, NULL for none."""
+    found = dict.fromkeys(place["country"] for place in places if place["country"])
+    return json.dumps(list(found)) if found else None
 
 
 def rows_about(db: sqlite3.Connection, table: str, ids: Sequence[int]) -> Iterator[Columns]:

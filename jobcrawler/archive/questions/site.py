@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
+from jobcrawler.archive.questions.lasting import Lasting, lasting
 from jobcrawler.archive.questions.list_pages import filters_of_lists
-from jobcrawler.archive.questions.runs import COLUMNS, GOOD_VERDICTS, Run
+from jobcrawler.archive.questions.openings import Day, days, first_good
+from jobcrawler.archive.questions.runs import COLUMNS, Run
 from jobcrawler.archive.questions.stated import StatedFields, stated_fields
 from jobcrawler.archive.searching import matches
 from jobcrawler.search.query import Search
@@ -21,43 +20,24 @@ RUNS_DRAWN = 365
 TITLES = 15
 TITLES_COUNTED = 5_000
 """Of the newest open postings."""
-MOST_THERE_BEFORE = 50_000
-"""Intervals that can be left out of how long postings stay open, in a tenth of a second."""
 # The ids are found in the index; only the rows that are shown are read.
 _NEWEST = "SELECT id FROM runs WHERE site = ? ORDER BY id DESC LIMIT ? OFFSET ?"
-_FIRST_GOOD = f"SELECT min(id) FROM runs WHERE site = ? AND verdict IN ({GOOD_VERDICTS})"
-_LAST_GOOD = (
-    f"SELECT id, started_at FROM runs WHERE site = ? AND verdict IN ({GOOD_VERDICTS})"
-    " ORDER BY id DESC LIMIT 1"
+_FIRST_DAY = (
+    "SELECT substr(coalesce(finished_at, started_at), 1, 10) FROM runs"
+    f" WHERE id = {first_good('?')}"
 )
-_THERE_BEFORE = """
-SELECT substr(opened_at, 1, 10), substr(closed_at, 1, 10), count(*)
-FROM runs JOIN pages ON pages.run = runs.id JOIN episodes ON opened_by = pages.id
-WHERE site = ? AND runs.id <= ? GROUP BY 1, 2
-"""
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Lasting:
-    """How many intervals lasted how many days, of those whose opening was seen."""
-
-    closed: Mapping[int, int]
-    still_open: Mapping[int, int]
-    """By age on the day of the last complete run."""
-    as_of: str
-    there_before: int
-    """Intervals that are left out: open when the archive first saw the whole list, and since when
-    nobody knows. To count them from that day on would make them younger than they are."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Titles:
-    """The most frequent titles of open postings."""
+    """The most frequent titles of open postings, each as it is written."""
 
     counts: Sequence[tuple[str, int]]
+    as_many: int
+    """How many more titles have as many postings as the last of these."""
     looked_at: int
-    is_more: bool
-    """Whether only the newest were looked at."""
+    oldest: int | None
+    """`jobs.id` of the oldest that was looked at, where only the newest were."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -77,10 +57,9 @@ class SiteFacts:
     lists: Mapping[int, Mapping[str, object]]
     """By run, of those two, what finds its list's pages in the table `pages`."""
     stated: StatedFields | None
-    days: Sequence[tuple[dt.date, int, int]]
-    """With what opened and what closed."""
-    first_day: dt.date | None
-    """Of the first complete run: until then, what opened is what was there before."""
+    days: Sequence[Day]
+    first_day: str | None
+    """Of the first complete run: what opened until then is what was there before."""
     lasting: Lasting | None
     """None where no run was complete, or the list was too long when it was first seen."""
     titles: Titles
@@ -95,7 +74,7 @@ def site(db: sqlite3.Connection, name: str, *, page: int, size: int) -> SiteFact
         "SELECT open, closed FROM facet_counts WHERE facet = 'site' AND value = ?", (name,)
     ).fetchone()
     in_all = db.execute("SELECT count(*) FROM runs WHERE site = ?", (name,)).fetchone()[0]
-    first = _first_good(db, name)
+    first = db.execute(_FIRST_DAY, (name,)).fetchone()
     runs = _runs(db, name, size, (page - 1) * size)
     drawn = _runs(db, name, RUNS_DRAWN, 0)[::-1]
     return SiteFacts(
@@ -109,9 +88,9 @@ def site(db: sqlite3.Connection, name: str, *, page: int, size: int) -> SiteFact
         drawn=drawn,
         lists=filters_of_lists(db, [run.id for run in (*runs, *drawn)]),
         stated=stated_fields(db, name),
-        days=_days(db, name),
-        first_day=first and dt.date.fromisoformat(first[1][:10]),
-        lasting=_lasting_of(db, name, first[0]) if first else None,
+        days=days(db, [name]),
+        first_day=first and first[0],
+        lasting=lasting(db, [name]),
         titles=_titles(db, name),
     )
 
@@ -124,65 +103,20 @@ def _runs(db: sqlite3.Connection, name: str, size: int, skipped: int) -> list[Ru
     return [Run._make(row) for row in rows]
 
 
-def _first_good(db: sqlite3.Connection, name: str) -> tuple[int, str] | None:
-    """Return the first complete run of a site, and when it ended."""
-    row = db.execute(
-        f"SELECT id, coalesce(finished_at, started_at) FROM runs WHERE id = ({_FIRST_GOOD})",
-        (name,),
-    ).fetchone()
-    return row and (row[0], row[1])
-
-
-def _lasting_of(db: sqlite3.Connection, name: str, first_good: int) -> Lasting | None:
-    there_before = db.execute(
-        "SELECT sum(new) FROM runs WHERE site = ? AND id <= ?", (name, first_good)
-    ).fetchone()[0]
-    return None if there_before > MOST_THERE_BEFORE else _lasting(db, name, first_good)
-
-
-def _days(db: sqlite3.Connection, name: str) -> list[tuple[dt.date, int, int]]:
-    rows = db.execute("SELECT day, opened, closed FROM days WHERE site = ? ORDER BY day", (name,))
-    return [(dt.date.fromisoformat(row[0]), row[1], row[2]) for row in rows]
-
-
-def _lasting(db: sqlite3.Connection, name: str, first_good: int) -> Lasting:
-    """Return how long intervals lasted, but for those that were there from the beginning."""
-    as_of = db.execute(_LAST_GOOD, (name,)).fetchone()[1][:10]
-    rows = db.execute("SELECT days, closed FROM lifetimes WHERE site = ?", (name,))
-    closed = Counter({row[0]: row[1] for row in rows})
-    rows = db.execute("SELECT day, still_open FROM days WHERE site = ?", (name,))
-    still_open = Counter({row[0]: row[1] for row in rows})
-    there_before = 0
-    for opened_on, closed_on, count in db.execute(_THERE_BEFORE, (name, first_good)):
-        there_before += count
-        if closed_on is None:
-            still_open[opened_on] -= count
-        else:
-            closed[_between(opened_on, closed_on)] -= count
-    ages: Counter[int] = Counter()
-    for day, count in still_open.items():
-        ages[max(_between(day, as_of), 0)] += count  # one of a run that is not complete is younger
-    return Lasting(closed=+closed, still_open=+ages, as_of=as_of, there_before=there_before)
-
-
-def _between(day: str, later: str) -> int:
-    return (dt.date.fromisoformat(later) - dt.date.fromisoformat(day)).days
-
-
 def _titles(db: sqlite3.Connection, name: str) -> Titles:
     ids = matches(db, Search(facets=(("site", name),)), most=TITLES_COUNTED + 1)
-    rows: Iterable[Any] = db.execute(
-        "SELECT title FROM jobs WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(ids[:TITLES_COUNTED]),),
+    looked_at = ids[:TITLES_COUNTED]
+    rows = db.execute(
+        "SELECT title, count(*) AS n FROM jobs WHERE id IN (SELECT value FROM json_each(?))"
+        " GROUP BY title ORDER BY n DESC, title",
+        (json.dumps(looked_at),),
     )
-    spellings: dict[str, Counter[str]] = {}
-    for (title,) in rows:
-        words = " ".join(title.split())
-        spellings.setdefault(words.casefold(), Counter())[words] += 1
-    counted = [(spelt.most_common(1)[0][0], spelt.total()) for spelt in spellings.values()]
-    counted.sort(key=lambda one: (-one[1], one[0]))
+    counts = [(row[0], row[1]) for row in rows]
+    shown, left = counts[:TITLES], counts[TITLES:]
+    is_more = len(ids) > TITLES_COUNTED
     return Titles(
-        counts=counted[:TITLES],
-        looked_at=len(ids[:TITLES_COUNTED]),
-        is_more=len(ids) > TITLES_COUNTED,
+        counts=shown,
+        as_many=sum(count == shown[-1][1] for _, count in left),
+        looked_at=len(looked_at),
+        oldest=looked_at[-1] if is_more else None,
     )

@@ -7,12 +7,13 @@ import json
 import re
 import sqlite3
 import statistics
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
+from jobcrawler.archive.pay_bands import AMOUNT, BEYOND, STARTS, UNCLEAR, Band
+from jobcrawler.archive.questions.title_words import place_words, words_of
 from jobcrawler.archive.searching import MOST, matches
-from jobcrawler.duplicates.titles import title_of
 from jobcrawler.search.query import Search, has_words
 
 FEW = 5
@@ -20,9 +21,9 @@ FEW = 5
 GROUPS_SHOWN = 12
 WORDS_SHOWN = 10
 _ASKED = re.compile(r'(-)?(?:title:)?("[^"]*"?|[^\s"]+)', re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
-_KEPT_TITLES = 1 << 15
-_NOWHERE: frozenset[str] = frozenset()
+APART = (UNCLEAR, BEYOND)
+"""The values of the facet `pay` of what is in no group."""
+_END = Band("", "", STARTS[-1]).end
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -37,6 +38,21 @@ class Stated:
     unit: str | None
     source: str
     """structured, text; empty where that is not known."""
+
+    @property
+    def low(self) -> float:
+        """The lower bound, or the only one."""
+        return self.minimum if self.minimum is not None else self.maximum or 0
+
+    @property
+    def has_both(self) -> bool:
+        """Whether it is stated from where to where."""
+        return self.minimum is not None and self.maximum is not None
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it can stand beside other pay: "$" in front of it may be of any country."""
+        return bool(self.currency and self.unit) and STARTS[0] <= self.low < _END
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,17 +70,22 @@ class Spread:
 class Group:
     """Postings that state pay in one currency for one unit of time."""
 
-    currency: str | None
-    unit: str | None
+    currency: str
+    unit: str
     sources: tuple[str, ...]
     """Where they state it: structured, text, both; empty where that is not known."""
     is_part: bool
     """Whether it is of the group before it those of one source."""
     postings: int
     minima: Spread
+    """Of those that state both a minimum and a maximum, so that no maximum is below a minimum."""
     maxima: Spread
+    """Of the same."""
+    only_minima: Spread
+    """Of those that state no maximum."""
+    only_maxima: Spread
     bands: tuple[str, ...]
-    """The values of the facet `pay` that they have; none where they cannot be searched for."""
+    """The values of the facet `pay` that they have."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -72,14 +93,11 @@ class WordPay:
     """What postings with a word in their title state."""
 
     word: str
+    """As most titles spell it."""
     postings: int
     """With pay, in any currency."""
-    group: Group
-    """Those of the currency and unit that most of them state."""
-    minima: Spread
-    """Of those of the group that state both a minimum and a maximum."""
-    maxima: Spread
-    """Of the same."""
+    group: Group | None
+    """Those of the currency and unit that most of them state; None where no pay is clear."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -93,6 +111,9 @@ class StatedPay:
     is_more: bool
     """Whether more are found than were looked at."""
     stating: int
+    unclear: int
+    """Of those, how many in no group: of which currency or for what time is not clear, or the
+    amount is none that is paid."""
     groups: list[Group]
     """By how many postings. Parts by source follow a group that is not small."""
     others: int
@@ -125,20 +146,18 @@ def stated_pay(
     if words:
         ids = matches(db, asked)
     stated = _stated(db, ids[:MOST])
-    bands = [row[0] for row in db.execute("SELECT value FROM facet_counts WHERE facet = 'pay'")]
-    wanted = set(search.values_of("pay") or bands)
-    bands = [band for band in bands if band in wanted]
     is_asked = has_words(Search(text=words))
-    groups, others = _groups(stated, bands) if is_asked else ([], 0)
+    groups, others = _groups(stated) if is_asked else ([], 0)
     return StatedPay(
         search=asked,
         is_asked=is_asked,
         looked_at=len(ids[:MOST]),
         is_more=len(ids) > MOST,
         stating=len(stated),
+        unclear=sum(not one.is_clear for one in stated),
         groups=groups,
         others=others,
-        words=[] if is_asked else _words(stated, bands),
+        words=[] if is_asked else _words(stated),
     )
 
 
@@ -146,20 +165,19 @@ def _stated(db: sqlite3.Connection, ids: Sequence[int]) -> list[Stated]:
     rows = db.execute(
         "SELECT title, coalesce(job_locations, ''), base_salary_minimum, base_salary_maximum,"
         " base_salary_currency, base_salary_unit, coalesce(salary_source, '')"
-        " FROM jobs WHERE id IN (SELECT value FROM json_each(?))"
-        " AND (base_salary_minimum IS NOT NULL OR base_salary_maximum IS NOT NULL)",
+        f" FROM jobs WHERE id IN (SELECT value FROM json_each(?)) AND {AMOUNT} IS NOT NULL",
         (json.dumps(ids),),
     )
     return [Stated(*row) for row in rows]
 
 
-def _groups(stated: Sequence[Stated], bands: Sequence[str]) -> tuple[list[Group], int]:
+def _groups(stated: Sequence[Stated]) -> tuple[list[Group], int]:
     """Return the largest groups and how many more there are."""
     by_pair = _by_pair(stated)
-    pairs = sorted(by_pair, key=lambda pair: (-len(by_pair[pair]), str(pair)))
+    pairs = sorted(by_pair, key=lambda pair: (-len(by_pair[pair]), pair))
     made = []
     for pair in pairs[:GROUPS_SHOWN]:
-        whole = group_of(by_pair[pair], bands)
+        whole = group_of(by_pair[pair])
         made.append(whole)
         if len(whole.sources) > 1 and whole.postings >= FEW:
             made += [
@@ -169,33 +187,32 @@ def _groups(stated: Sequence[Stated], bands: Sequence[str]) -> tuple[list[Group]
     return made, max(len(pairs) - GROUPS_SHOWN, 0)
 
 
-def _by_pair(stated: Iterable[Stated]) -> dict[tuple[str | None, str | None], list[Stated]]:
-    found: dict[tuple[str | None, str | None], list[Stated]] = defaultdict(list)
+def _by_pair(stated: Iterable[Stated]) -> dict[tuple[str, str], list[Stated]]:
+    """Return what is stated clearly by its currency and unit."""
+    found: dict[tuple[str, str], list[Stated]] = defaultdict(list)
     for one in stated:
-        found[one.currency, one.unit].append(one)
+        if one.is_clear and one.currency and one.unit:
+            found[one.currency, one.unit].append(one)
     return found
 
 
-def group_of(
-    stated: Sequence[Stated], bands: Sequence[str] = (), *, is_part: bool = False
-) -> Group:
-    """Return what postings state that have one currency and unit; `bands`: all that there are."""
-    first = stated[0]
-    lows = [low for one in stated if (low := _low(one)) is not None]
+def group_of(stated: Sequence[Stated], *, is_part: bool = False) -> Group:
+    """Return what postings state that have one currency and unit."""
+    currency, unit = stated[0].currency or "", stated[0].unit or ""
+    starts = {STARTS[bisect_right(STARTS, one.low) - 1] for one in stated}
+    both = [one for one in stated if one.has_both]
     return Group(
-        currency=first.currency,
-        unit=first.unit,
+        currency=currency,
+        unit=unit,
         sources=tuple(sorted({one.source for one in stated})),
         is_part=is_part,
         postings=len(stated),
-        minima=spread_of(one.minimum for one in stated),
-        maxima=spread_of(one.maximum for one in stated),
-        bands=_bands(bands, f"{first.currency} {first.unit} ", min(lows), max(lows)),
+        minima=spread_of(one.minimum for one in both),
+        maxima=spread_of(one.maximum for one in both),
+        only_minima=spread_of(one.minimum for one in stated if not one.has_both),
+        only_maxima=spread_of(one.maximum for one in stated if not one.has_both),
+        bands=tuple(str(Band(currency, unit, start)) for start in sorted(starts)),
     )
-
-
-def _low(one: Stated) -> float | None:
-    return one.maximum if one.minimum is None else one.minimum
 
 
 def spread_of(amounts: Iterable[float | None]) -> Spread:
@@ -207,54 +224,24 @@ def spread_of(amounts: Iterable[float | None]) -> Spread:
     return Spread(len(values), (), (steps[0], steps[4], steps[9], steps[14], steps[18]))
 
 
-def _bands(bands: Iterable[str], prefix: str, lowest: float, highest: float) -> tuple[str, ...]:
-    """Return the bands that amounts from the lowest to the highest are in, in order.
-
-    A band begins at its own number and ends where the next one begins.
-    """
-    starts = sorted(int(band.removeprefix(prefix)) for band in bands if band.startswith(prefix))
-    below = [start for start in starts if start <= lowest]
-    first = below[-1] if below else lowest
-    return tuple(f"{prefix}{start}" for start in starts if first <= start <= highest)
-
-
-def _words(stated: Sequence[Stated], bands: Sequence[str]) -> list[WordPay]:
+def _words(stated: Sequence[Stated]) -> list[WordPay]:
     by_word: dict[str, list[Stated]] = defaultdict(list)
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for one in stated:
-        for word in words_of(one.title) - _place_words(one.places):
-            by_word[word].append(one)
-    counts = Counter({word: len(postings) for word, postings in by_word.items()})
-    made = []
-    for word, postings in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[
-        :WORDS_SHOWN
-    ]:
-        pairs = _by_pair(by_word[word])
-        largest = pairs[max(pairs, key=lambda pair: (len(pairs[pair]), str(pair)))]
-        made.append(_word_pay(word, postings, largest, bands))
-    return made
+        places = place_words(one.places)
+        for word, spelt in words_of(one.title).items():
+            if word not in places:
+                by_word[word].append(one)
+                spellings[word][spelt] += 1
+    order = sorted(by_word, key=lambda word: (-len(by_word[word]), word))
+    return [_word_pay(spellings[word], by_word[word]) for word in order[:WORDS_SHOWN]]
 
 
-def _word_pay(
-    word: str, postings: int, largest: Sequence[Stated], bands: Sequence[str]
-) -> WordPay:
-    """Medians in one row are of the same postings, so that no maximum is below a minimum."""
-    both = [one for one in largest if one.minimum is not None and one.maximum is not None]
+def _word_pay(spellings: Counter[str], stated: Sequence[Stated]) -> WordPay:
+    pairs = _by_pair(stated)
+    largest = max(pairs, key=lambda pair: (len(pairs[pair]), pair), default=None)
     return WordPay(
-        word=word,
-        postings=postings,
-        group=group_of(largest, bands),
-        minima=spread_of(one.minimum for one in both),
-        maxima=spread_of(one.maximum for one in both),
+        word=max(spellings, key=lambda spelt: (spellings[spelt], spelt)),
+        postings=len(stated),
+        group=group_of(pairs[largest]) if largest else None,
     )
-
-
-@lru_cache(maxsize=_KEPT_TITLES)
-def words_of(title: str) -> frozenset[str]:
-    """Return the words of a title that say what the job is: no levels, gender marks, numbers."""
-    key = title_of(title, places=_NOWHERE, employer=_NOWHERE).key
-    return frozenset(word for word in key.split() if len(word) > 1 and not word.isdecimal())
-
-
-@lru_cache(maxsize=_KEPT_TITLES)
-def _place_words(places: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(places.casefold()))

@@ -7,9 +7,11 @@ import heapq
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import chain
 
+from jobcrawler.archive.questions.lasting import Lasting, lasting
+from jobcrawler.archive.questions.openings import Day, days
 from jobcrawler.archive.questions.stated_pay import StatedPay, stated_pay
 from jobcrawler.archive.search import CLOSED, OPEN, STATUS, facet_of
 from jobcrawler.archive.searching import MOST, matches
@@ -35,10 +37,10 @@ class Tally:
     """Those that are shown."""
     others: int
     """How many values are not shown."""
-    other_postings: int
-    """How often those occur."""
+    other_postings: int | None
+    """How many postings have one of those; None where there are too many to be told apart."""
     unstated: int | None
-    """Postings without any value; None where that is not counted."""
+    """Postings without any value; None where that is not counted: a posting may have several."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -51,43 +53,40 @@ class Tallies:
     by_facet: dict[str, Tally]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Day:
-    """Openings and closings of a day."""
-
-    day: str
-    opened: int
-    closed: int
-    found: int
-    """Of those opened, how many are of sites that were first crawled that day."""
-
-
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Trends:
     """All that the page shows."""
 
     tallies: Tallies
     days: list[Day]
+    lasting: Lasting | None
+    """None where no run was complete, too much was there before, or it is not asked for: it is
+    of whole sites, whatever else the search asks for."""
     pay: StatedPay
     choices: dict[str, list[str]]
 
 
 def trends(db: sqlite3.Connection, search: Search, titled: str) -> Trends:
     """Return the trends of what a search finds; `titled`: words whose pay is asked for."""
-    ids = matches(db, search)
+    ids, sites = matches(db, search), search.values_of("site")
     return Trends(
         tallies=tallies(db, search, ids, PANELS),
-        days=days(db, search.values_of("site")),
+        days=days(db, sites),
+        lasting=lasting(db, sites) if is_of_sites(search) else None,
         pay=stated_pay(db, search, ids, titled),
         choices=offered(db, search, CHOICES),
     )
 
 
+def is_of_sites(search: Search) -> bool:
+    """Whether a search asks for all postings of a status, of all sites or of some."""
+    return not (search.text or search.since or any(facet != "site" for facet, _ in search.facets))
+
+
 def offered(db: sqlite3.Connection, search: Search, most: dict[str, int]) -> dict[str, list[str]]:
     """Return what a search can be narrowed to by facets that it does not name, by facet."""
-    plain = Search(status=search.status)
     return {
-        facet: [value for value, _ in _kept(db, plain, facet, number, 0).values]
+        facet: [value for value, _ in _largest(db, search, facet, number)]
         for facet, number in most.items()
         if not search.values_of(facet)
     }
@@ -119,72 +118,107 @@ def tallies(
 
 
 def _kept(db: sqlite3.Connection, search: Search, facet: str, most: int, total: int) -> Tally:
-    """Return a tally from the counts that are kept, of which an index gives the largest."""
-    count = _COUNT[search.status]
-    order = "value DESC" if facet == NEWEST_FIRST else "n DESC, value"
-    among = f"SELECT value, {count} AS n FROM facet_counts WHERE facet = ? AND n > 0"
-    values = [
-        (row[0], row[1]) for row in db.execute(f"{among} ORDER BY {order} LIMIT ?", (facet, most))
-    ]
+    """Return a tally from the counts that are kept."""
+    values = _largest(db, search, facet, -1 if facet in _SEVERAL else most)
+    if facet in _SEVERAL:
+        others = [value for value, _ in values[most:]]
+        bearing = _bearing(db, search, facet, others)
+        return Tally(
+            values=values[:most], others=len(others), other_postings=bearing, unstated=None
+        )
     number, stated = db.execute(
-        f"SELECT count(*), coalesce(sum(n), 0) FROM ({among})", (facet,)
+        f"SELECT count(*), coalesce(sum(n), 0) FROM ({_among(search)})", (facet,)
     ).fetchone()
-    unstated = None if facet in _SEVERAL else total - stated
-    return _tally(values, number, stated, unstated)
+    return Tally(
+        values=values,
+        others=number - len(values),
+        other_postings=stated - sum(count for _, count in values),
+        unstated=total - stated,
+    )
+
+
+def _among(search: Search) -> str:
+    return (
+        f"SELECT value, {_COUNT[search.status]} AS n FROM facet_counts WHERE facet = ? AND n > 0"
+    )
+
+
+def _largest(
+    db: sqlite3.Connection, search: Search, facet: str, most: int
+) -> list[tuple[str, int]]:
+    """Return the first values of a facet, which an index gives, with their counts; -1: all."""
+    order = "value DESC" if facet == NEWEST_FIRST else "n DESC, value"
+    rows = db.execute(f"{_among(search)} ORDER BY {order} LIMIT ?", (facet, most))
+    return [(row[0], row[1]) for row in rows]
+
+
+def _bearing(
+    db: sqlite3.Connection, search: Search, facet: str, values: Sequence[str]
+) -> int | None:
+    """Return how many postings have one of some values or several; None for too many."""
+    if not values:
+        return 0
+    wanted = Search(status=search.status, facets=tuple((facet, value) for value in values))
+    found = len(matches(db, wanted))
+    return found if found <= MOST else None
 
 
 def _counted(
     db: sqlite3.Connection, ids: Sequence[int], shown: dict[str, int]
 ) -> dict[str, Tally]:
     sql = "SELECT tags FROM job_tags WHERE job IN (SELECT value FROM json_each(?))"
-    postings = [row[0] for row in db.execute(sql, (json.dumps(ids),))]
-    tags: dict[str, list[tuple[str, int]]] = {facet: [] for facet in shown}
-    for tag, count in Counter(chain.from_iterable(map(str.split, postings))).items():
+    postings = [row[0].split() for row in db.execute(sql, (json.dumps(ids),))]
+    tags: dict[str, Counter[str]] = {facet: Counter() for facet in shown}
+    for tag, count in Counter(chain.from_iterable(postings)).items():
         facet = tag[1:].partition("x")[0]
         if facet in tags:
-            tags[facet].append((tag, count))
-    found = {}
-    for facet, most in shown.items():
-        stated = sum(count for _, count in tags[facet])
-        stating = sum(f"q{facet}x" in text for text in postings) if facet in _SEVERAL else stated
-        values = [(facet_of(tag)[1], count) for tag, count in _chosen(tags[facet], facet, most)]
-        found[facet] = _tally(values, len(tags[facet]), stated, len(ids) - stating)
-    return found
+            tags[facet][tag] = count
+    return {
+        facet: _tally(
+            _chosen(tags[facet], facet, most),
+            tags[facet],
+            postings if facet in _SEVERAL else None,
+            total=len(ids),
+        )
+        for facet, most in shown.items()
+    }
 
 
-def _chosen(counts: list[tuple[str, int]], facet: str, most: int) -> list[tuple[str, int]]:
+def _tally(
+    chosen: Sequence[tuple[str, int]],
+    tags: Counter[str],
+    postings: Sequence[Sequence[str]] | None,
+    *,
+    total: int,
+) -> Tally:
+    """Return the tally of a facet.
+
+    Args:
+        chosen: the tags that are shown, and how many postings have each.
+        tags: all of the facet.
+        postings: the tags of each, where a posting may have several of the facet.
+        total: how many postings there are.
+    """
+    others = tags.keys() - {tag for tag, _ in chosen}
+    return Tally(
+        values=[(facet_of(tag)[1], count) for tag, count in chosen],
+        others=len(others),
+        other_postings=_bearing_any(others, tags, postings),
+        unstated=total - _bearing_any(tags.keys(), tags, postings),
+    )
+
+
+def _bearing_any(
+    wanted: Set[str], tags: Counter[str], postings: Sequence[Sequence[str]] | None
+) -> int:
+    """Return how many postings have one of some tags or several."""
+    if postings is None or not wanted:
+        return sum(tags[tag] for tag in wanted)
+    return sum(not wanted.isdisjoint(own) for own in postings)
+
+
+def _chosen(tags: Counter[str], facet: str, most: int) -> list[tuple[str, int]]:
     """Return the first tags of a facet as its counts that are kept would give them."""
     if facet == NEWEST_FIRST:
-        return heapq.nlargest(most, counts)
-    return heapq.nsmallest(most, counts, key=lambda pair: (-pair[1], pair[0]))
-
-
-def _tally(values: list[tuple[str, int]], number: int, stated: int, unstated: int | None) -> Tally:
-    return Tally(
-        values=values,
-        others=number - len(values),
-        other_postings=stated - sum(count for _, count in values),
-        unstated=unstated,
-    )
-
-
-def days(db: sqlite3.Connection, sites: Sequence[str]) -> list[Day]:
-    """Return the days on which postings opened or closed, oldest first; of all sites for none.
-
-    What a site's first crawl finds has opened at some time before it, so that day is told apart.
-    """
-    among = "(SELECT value AS one FROM json_each(?)) CROSS JOIN" if sites else ""
-    values = (json.dumps(sites),) if sites else ()
-    first = (
-        "SELECT first, sum(opened) FROM (SELECT (SELECT min(day) FROM days WHERE site = name)"
-        "  AS first, (SELECT opened FROM days WHERE site = name ORDER BY day LIMIT 1) AS opened"
-        f" FROM {among} sites{' ON name = one' if sites else ''})"
-        " WHERE first IS NOT NULL GROUP BY first"
-    )
-    found = {row[0]: row[1] for row in db.execute(first, values)}
-    flows = (
-        "SELECT day, sum(opened), sum(closed)"
-        f" FROM {among} days{' ON site = one' if sites else ''} GROUP BY day ORDER BY day"
-    )
-    rows = db.execute(flows, values)
-    return [Day(row[0], row[1], row[2], found.get(row[0], 0)) for row in rows]
+        return heapq.nlargest(most, tags.items())
+    return heapq.nsmallest(most, tags.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -207,6 +207,8 @@ def _read_after(facts: Facts, element: HtmlElement, text: str) -> None:
 
 def _may_state(text: str) -> bool:
     """Tell at once that most texts hold no label with its value: no colon, no digit."""
+    if text.isspace():  # as most of what stands between elements
+        return False
     sign = _ASCII_SIGN if text.isascii() else _SIGN
     return sign.search(text, 0, _HEAD) is not None
 
