@@ -49,7 +49,7 @@ class Run:
         self._unchanged = Unchanged(known, row.id, refresh_days=site.refresh_days,
                                     asked_then=asked_then)  # fmt: skip
         self._reading = Reading(archive, row, known, self._unchanged)
-        self._probed = False
+        self._looked_again = self._probed = False
         self.evidence = self._reading.evidence
 
     @classmethod
@@ -136,22 +136,28 @@ class Run:
                 yield thing
 
     def more(self, *, looks_again: bool = True) -> Iterator[Fetch]:
-        """Yield what is still to be asked when nothing is outstanding, once: about the absent.
+        """Yield what is still to be asked when nothing is outstanding: about the absent.
 
-        Their pages, where they have any. Else, with `looks_again`, the list once more: what slips
-        from a page to the one before it while the list is walked is seen by neither.
+        With `looks_again` the list once more, for those without a page of their own: what slips
+        from a page to the one before it while the list is walked is seen by neither. When that is
+        answered, the pages of those that are absent still.
         """
-        if not self._agenda.is_empty or self._probed:
+        if not self._agenda.is_empty or not self._judge().proves_absence:
             return
-        self._probed = True
-        if not self._judge().proves_absence:
-            return
-        found = list(probes(self.archive.absent(self.row)))
-        listings = self._reading.listings
-        if looks_again and len(listings) > 1 and self._reading.lacks_pageless():
-            found += [dataclasses.replace(fetch, again=True) for fetch in listings]
-        for fetch in found:
-            yield from self._ask(fetch, at=self.row.started_at)
+        if looks_again and not self._looked_again:
+            self._looked_again = True
+            yield from self._look_again()
+        if self._agenda.is_empty and not self._probed:
+            self._probed = True
+            for fetch in probes(self.archive.absent(self.row)):
+                yield from self._ask(fetch, at=self.row.started_at)
+
+    def _look_again(self) -> Iterator[Fetch]:
+        listings = list(self._reading.listings)
+        if len(listings) > 1 and self._reading.lacks_pageless():
+            for fetch in listings:
+                again = dataclasses.replace(fetch, again=True)
+                yield from self._ask(again, at=self.row.started_at)
 
     def stored(self, fetch: Fetch) -> Exchange | None:
         """Return the answer to a fetch that the run had when it was stopped, None without one."""

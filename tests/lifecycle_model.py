@@ -114,13 +114,14 @@ class Sitting:
         first_look = len(self.pages)
         self._read_listed()
         verdict, proofs = self._verdict(), {}
+        lacks_pageless = not all(posting.has_page for posting in self._absent())
+        if verdict in PROOFS and first_look > 1 and lacks_pageless:
+            self._walk([again(url) for url in self.wanted if url.startswith(LIST)])
+            del self.pages[first_look:]
+            self._read_listed()
+            verdict = self._verdict()
         if verdict in PROOFS:
-            absent = self._absent()
-            proofs = {p.id: self._ask_after(p) for p in absent if p.has_page}
-            if first_look > 1 and not all(posting.has_page for posting in absent):
-                self._walk([again(url) for url in self.wanted if url.startswith(LIST)])
-                del self.pages[first_look:]
-                self._read_listed()
+            proofs = {p.id: self._ask_after(p) for p in self._absent() if p.has_page}
             verdict = self._verdict()  # the limit may be met only now
         if verdict in PROOFS:
             for posting in self._absent():

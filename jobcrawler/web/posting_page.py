@@ -22,7 +22,6 @@ from jobcrawler.web.posting_words import (
     LABELS,
     Columns,
     facts,
-    linked,
     other_facts,
     readable,
     readings,
@@ -112,7 +111,7 @@ async def posting(room: Room, request: Any) -> Response:
         relation=relation,
         closing=closing,
         moment=words.moment,
-        link=linked,
+        link=words.link,
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from jobcrawler.archive.questions.posting import Cluster
 from jobcrawler.cleaning.work.contract import CONTRACT_TERMS
@@ -63,8 +62,6 @@ READINGS = {
 }
 """By name in `extra`, what cleaning itself read there: what readers call it, and from what."""
 EXTRA_CHARACTERS = 5000
-_NOWHERE = ("test", "example", "invalid", "localhost")
-"""Last parts of hosts that no browser reaches (RFC 2606, section 2; RFC 6761, section 6)."""
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?(?:e\+\d+)?")
 
 
@@ -191,16 +188,6 @@ def _is_reading(job: Columns, name: str, value: Any) -> bool:
 def _extra(job: Columns) -> Mapping[str, Any]:
     values = _loaded(job["extra"]) if job["extra"] else {}
     return values if isinstance(values, dict) else {"": values}
-
-
-def linked(url: str | None) -> str:
-    """Return an address that a browser reaches; empty for others, and for hosts made for tests."""
-    address = words.link(url)
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:  # "http://[": no host is in it
-        return ""
-    return "" if host.rstrip(".").rpartition(".")[2] in _NOWHERE else address
 
 
 def _cut(value: Any) -> str:

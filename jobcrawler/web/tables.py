@@ -21,7 +21,10 @@ TABLES: dict[str, dict[str, Any]] = {
     },
     "open_jobs": {"description": "Postings that are open."},
     "jobs_once": {"description": "Open jobs, once each, however many postings one has."},
-    "new_today": {"description": "First seen since each site's complete run before its latest."},
+    "new_today": {
+        "description": "First seen since each site's complete run before its latest; all that a "
+        "site without such a run has."
+    },
     "closed_today": {"description": "Closed since then, with what the closing rests on."},
     "openings_by_day": {"description": "Openings and closings by day, and how many were open."},
     "episodes": {
@@ -68,7 +71,8 @@ FROM seen GROUP BY site ORDER BY closings DESC"""  # noqa: S608  the parts are o
 QUERIES: dict[str, dict[str, str]] = {
     "new_postings": {
         "title": "What is new?",
-        "description": "First seen since each site's complete run before its latest.",
+        "description": "First seen since each site's complete run before its latest; all that a "
+        "site without such a run has, which was there before.",
         "sql": "SELECT * FROM new_today ORDER BY id DESC",
     },
     "closed_postings": {

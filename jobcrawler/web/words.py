@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -67,6 +68,8 @@ _NO_BAND = {
     BEYOND: "under 1, or 100 trillion and more",
 }
 _WEB = re.compile(r"https?://[^\s\x00-\x20\\]+", re.IGNORECASE)
+_NOWHERE = ("test", "example", "invalid", "localhost")
+"""Last parts of hosts that no browser reaches (RFC 2606, section 2; RFC 6761, section 6)."""
 
 
 @cache
@@ -209,5 +212,14 @@ def moment(time: str | None) -> str:
 
 
 def link(url: str | None) -> str:
-    """Return an address that may be linked to; empty for "javascript:" and all but the web's."""
-    return url if url and _WEB.fullmatch(url) else ""
+    """Return an address that may be linked to; empty for "javascript:" and all but the web's.
+
+    Hosts that are made for tests and examples are not of it.
+    """
+    if not url or not _WEB.fullmatch(url):
+        return ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # "http://[": no host is in it
+        return ""
+    return "" if host.rstrip(".").rpartition(".")[2] in _NOWHERE else url
