@@ -56,6 +56,11 @@ CREATE VIEW openings_by_day AS
     FROM days;
 """
 
+STILL_OPEN = """
+-- Of the days of years few have postings that are open still.
+CREATE INDEX days_still_open ON days(site, day, still_open) WHERE still_open > 0;
+"""
+
 COUNTED_DAYS = """
     SELECT site, day, sum(opened), sum(closed), sum(still_open) FROM (
         SELECT site, substr(opened_at, 1, 10) AS day, 1 AS opened, 0 AS closed,

@@ -13,7 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from jobcrawler.archive.ddl import SEARCH, TABLES, VIEWS
 from jobcrawler.archive.ddl_clusters import CLUSTERS
-from jobcrawler.archive.ddl_days import DAYS, FILL_DAYS
+from jobcrawler.archive.ddl_days import DAYS, FILL_DAYS, STILL_OPEN
 from jobcrawler.archive.ddl_facets import FACETS, PLACE_READINGS
 from jobcrawler.archive.ddl_facets import SEARCH as SEARCH_BY_FACETS
 from jobcrawler.archive.ddl_today import TODAY
@@ -76,8 +76,9 @@ def m006_finer_facets(db: Database) -> None:
 
     The search index is made again: some six minutes for a million postings.
     """
-    for statement in _statements(PLACE_READINGS):
-        db.execute(statement)
+    for script in (PLACE_READINGS, STILL_OPEN):
+        for statement in _statements(script):
+            db.execute(statement)
     index_all(db.conn)
 
 

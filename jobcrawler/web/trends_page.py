@@ -33,6 +33,7 @@ async def trends(room: Room, request: Any) -> Response:
     except SearchError as error:
         return room.page("wrong.html", status=400, message=str(error))
     found = await room.ask(asked.trends, search, titled)
+    stays = stays_of(found.lasting)
     return room.page(
         "trends.html",
         search=search,
@@ -43,9 +44,9 @@ async def trends(room: Room, request: Any) -> Response:
         chips=chips(search),
         choices=choices(found.choices),
         flows=flows_of(found.days),
-        stays=stays_of(found.lasting),
-        so_far=so_far(found.lasting) if found.lasting else "",
-        is_of_sites=asked.is_of_sites(search),
+        stays=stays,
+        so_far=so_far(found.lasting) if found.lasting and not stays else "",
+        is_of_sites=asked.is_of_sites(search, titled),
         of_sites=Search(facets=tuple(pair for pair in search.facets if pair[0] == "site")),
         most_there_before=MOST_OF_SITES,
         percent=percent,

@@ -72,15 +72,16 @@ def trends(db: sqlite3.Connection, search: Search, titled: str) -> Trends:
     return Trends(
         tallies=tallies(db, search, ids, PANELS),
         days=days(db, sites),
-        lasting=lasting(db, sites) if is_of_sites(search) else None,
+        lasting=lasting(db, sites) if is_of_sites(search, titled) else None,
         pay=stated_pay(db, search, ids, titled),
         choices=offered(db, search, CHOICES),
     )
 
 
-def is_of_sites(search: Search) -> bool:
-    """Whether a search asks for all postings of a status, of all sites or of some."""
-    return not (search.text or search.since or any(facet != "site" for facet, _ in search.facets))
+def is_of_sites(search: Search, titled: str) -> bool:
+    """Whether all postings of a status are asked for, of all sites or of some, and no titles."""
+    words = search.text or search.since or titled
+    return not (words or any(facet != "site" for facet, _ in search.facets))
 
 
 def offered(db: sqlite3.Connection, search: Search, most: dict[str, int]) -> dict[str, list[str]]:
