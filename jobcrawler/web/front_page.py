@@ -45,6 +45,7 @@ async def home(room: Room, _: Any) -> Response:
         troubled=[told(site, newest) for site in troubled[:TROUBLED_SHOWN]],
         troubled_in_all=len(troubled),
         well=[told(site, newest) for site in well[:SITES_SHOWN]],
+        open_sites=sum(site.open > 0 for site in found.sites),
         sites_in_all=len(found.sites),
         newest=newest,
         days_ago=days_between(newest, now()),

@@ -35,7 +35,7 @@ def said_of(item: Item) -> str:
         return f"Changed: {', '.join(sorted(LABELS.get(field, field) for field in item.fields))}"
     if item.closed_at is None:
         return ""
-    because = closing(item.closed_because, has_page=item.has_page)
+    because = closing(item.closed_because, has_page=item.page is not None)
     if item.back_at:
         again = " It is closed again." if item.columns["closed_at"] else ""
         closed = f"It had closed {moment(item.closed_at)}: {because}."

@@ -90,12 +90,19 @@ def test_what_a_run_that_was_not_complete_found_is_counted_too(path):
     assert tiles(home(path))["new"] == "2"  # one by the run that was cut short, one by the last
 
 
+def test_a_site_of_which_nothing_is_open_is_not_counted_among_those_with_openings(path):
+    crawl_on(path, of(1))
+    crawl_on(path, 503, site=OTHER)
+    said = words(home(path).css(".tiles li")[0])
+    assert said == "1 open now on 1 of 2 sites, as each was last seen"
+
+
 def test_the_first_crawl_of_a_site_is_no_news(path):
     crawl_on(path, of(*range(20)))
     page = home(path)
     assert tiles(page) == {"open now": "20", "new": "—", "closed": "—", "changed": "—",
                            "days open": "—"}  # fmt: skip
-    assert "20 on sites crawled for the first time" in words(page.css(".tiles"))
+    assert "20 on sites read for the first time" in words(page.css(".tiles"))
 
 
 BASE = range(100, 200)

@@ -13,7 +13,7 @@ from jobcrawler.archive.store import Archive
 from jobcrawler.sites import Site
 from project import rows
 from report_desk import crawl_on
-from run_desk import SITE
+from run_desk import SITE, Web, crawl
 
 KINDS = asked.KINDS
 
@@ -113,6 +113,18 @@ def test_a_closing_is_listed_with_its_evidence_even_of_one_that_came_back(path):
     new = [line[:2] for line in listed(path, "news/new")]
     assert len(new) == tiles(path)["new"][0] == 84
     assert ("marlow", 1) not in new  # the one that came back
+
+
+def test_a_closing_that_a_page_shows_leads_to_that_page(path):
+    rows_of = [{"id": number, "rev": "1", "says": {"title": "Potter"}} for number in range(20)]
+    pages = {f"/{number}": {"id": str(number), "title": "Potter"} for number in range(20)}
+    with Archive(path) as archive:
+        crawl(archive, Web({"/list": {"rows": rows_of}, **pages}, day=1))
+        crawl(archive, Web({"/list": {"rows": rows_of[1:]}, **pages, "/0": 410}, day=2))
+    (line,) = see(path, "news/closed").css("li.posting .snippet")
+    assert words(line).startswith("Closed 2026-03-02 05:00 UTC: its page was gone")
+    (shown,) = rows(path, "SELECT id, status FROM pages WHERE status = 410")
+    assert line.css("a::attr(href)").getall() == [f"/jobs/page/{shown[0]}"]
 
 
 def test_those_that_came_back_are_a_list_of_their_own(path):

@@ -46,8 +46,8 @@ class Item:
     closed_at: str | None = None
     """When it closed; it may be open again."""
     closed_because: str | None = None
-    has_page: bool = False
-    """Whether a page shows the closing."""
+    page: int | None = None
+    """That shows the closing, where one does."""
     back_at: str | None = None
     """When it was open again, in news of that."""
 
@@ -106,6 +106,6 @@ def _items(
         elif closing:
             at, because, shown_by, back_at = closing
             yield Item(columns=postings[job], closed_at=at, closed_because=because,
-                       has_page=shown_by is not None, back_at=back_at)  # fmt: skip
+                       page=shown_by, back_at=back_at)  # fmt: skip
         else:
             yield Item(columns=postings[job])
